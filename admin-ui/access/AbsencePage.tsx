@@ -8,6 +8,7 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -52,9 +53,9 @@ function Absence({ view }: { view: AbsenceView }) {
         <p className="strong">{say('absence.away', { who: view.mine.deputy.name, day: until(view.mine.until) })}</p>
       )}
       {left !== undefined && left > 0 && (
-        <p className="notice" role="status">
+        <Spoken as="p" className="notice">
           {say('absence.left', { count: left })}
-        </p>
+        </Spoken>
       )}
       {view.standingFor.length > 0 && (
         <ul>

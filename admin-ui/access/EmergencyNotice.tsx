@@ -5,6 +5,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /**
  * On the page of a case that somebody opened by emergency access: who, why, and what waits. The person who opened it
@@ -19,7 +20,7 @@ export function EmergencyNotice({ view }: { view: CaseView }) {
   const rows = (answer.data?.data ?? []).filter(({ isOpen, finding }) => isOpen || finding === null)
   if (rows.length === 0) return null
   return (
-    <section className="notice" role="status" aria-label={say('access.title')}>
+    <Spoken as="section" className="notice" aria-label={say('access.title')}>
       {rows.map((row) =>
         row.person.id === me?.id ? (
           row.isOpen && <p key={row.id}>{say('access.noticeMine', { time: time(row.expiresAt) })}</p>
@@ -39,6 +40,6 @@ export function EmergencyNotice({ view }: { view: CaseView }) {
           </p>
         ),
       )}
-    </section>
+    </Spoken>
   )
 }

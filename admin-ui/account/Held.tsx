@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { AccountHolds, type HeldThere } from '../../api/contract/administration.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { staffWords } from './staff-words.id.ts'
@@ -11,7 +12,7 @@ export function Held({ account, at }: { account: string; at?: { organisation: st
   const narrowed = at === undefined ? '' : `?organisation=${at.organisation}&keeps=${at.keeps.join(',')}`
   const answer = useAnswer(`/api/accounts/${account}/held${narrowed}`, AccountHolds, { staleTime: 0 })
   return (
-    <section className="stack-s" aria-live="polite" aria-label={say('staff.held.title')}>
+    <Spoken as="section" className="stack-s" aria-label={say('staff.held.title')} aria-atomic={false}>
       <Awaited answer={answer} rows={2}>
         {({ data }) =>
           data.length === 0 ? (
@@ -30,7 +31,7 @@ export function Held({ account, at }: { account: string; at?: { organisation: st
           )
         }
       </Awaited>
-    </section>
+    </Spoken>
   )
 }
 

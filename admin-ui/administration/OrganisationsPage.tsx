@@ -21,6 +21,7 @@ import { useFew, useLabel, useWords } from '../words/use-words.ts'
 import { AddOfficeDialog, useOfficeType } from './OrganisationDialogs.tsx'
 import { placeWords } from './words.id.ts'
 import { areaOptions } from '../parts/area-options.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** Counts on other pages link to the offices of an area or with a role. */
 const FILTER = z.object({ area: free, role: free })
@@ -160,9 +161,9 @@ function Found({ rows, onClear }: { rows: readonly OfficeRow[]; onClear: () => v
     )
   return (
     <>
-      <p className="quiet" role="status">
+      <Spoken as="p" className="quiet">
         {say('offices.count', { count: rows.length })}
-      </p>
+      </Spoken>
       <OfficeTable rows={rows} />
     </>
   )

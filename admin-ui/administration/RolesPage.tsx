@@ -9,6 +9,7 @@ import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import './administration.css'
@@ -49,9 +50,9 @@ export function RolesPage() {
             <EmptyState title={say('roles.none')} text={say('roles.noneText')} />
           ) : (
             <>
-              <p className="quiet" role="status">
+              <Spoken as="p" className="quiet">
                 {say('roles.count', { count: rows.length })}
-              </p>
+              </Spoken>
               <RoleTable rows={rows} />
             </>
           )

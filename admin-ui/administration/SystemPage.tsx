@@ -3,6 +3,7 @@ import { SystemView, type LineState, type SystemLine } from '../../api/contract/
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -58,12 +59,12 @@ function Summary({ system: { lines, asOf, openCases } }: { system: SystemView })
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const attention = lines.filter(({ state }) => state !== 'ok').length
   return (
-    <p role="status">
+    <Spoken as="p">
       <span className="strong">
         {attention === 0 ? say('running.calm') : say('running.attention', { count: attention })}.
       </span>{' '}
       <span className="quiet">{say('running.asOf', { when: moment(asOf, place), count: openCases })}</span>
-    </p>
+    </Spoken>
   )
 }
 

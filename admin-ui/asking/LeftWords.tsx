@@ -7,6 +7,7 @@ import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { Left, SealedWords, Words } from './sealed-words.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** The code comes with the first form that keeps anything. */
 const wordsOf = (user: string): Promise<SealedWords> => import('./sealed-words.ts').then((m) => m.wordsOf(user))
@@ -140,7 +141,7 @@ function Line({ left, takeUp, discard }: LeftWords & { left: NonNullable<LeftWor
   const me = useMe()
   const when = moment(left.at, { zone: me?.organisation.zone ?? 'WIB', language })
   return (
-    <div className="notice info row" role="status">
+    <Spoken className="notice info row">
       <span>{say(left.isIn ? 'state.takenUp' : 'state.leftHere', { when })}</span>
       {!left.isIn && (
         <Button size="small" variant="outlined" onClick={takeUp}>
@@ -150,6 +151,6 @@ function Line({ left, takeUp, discard }: LeftWords & { left: NonNullable<LeftWor
       <Button size="small" color="secondary" onClick={discard}>
         {say('state.discardNow')}
       </Button>
-    </div>
+    </Spoken>
   )
 }

@@ -10,6 +10,7 @@ import { DAY_OFF_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField, WordsField } from '../asking/fields.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Years } from './DaysTable.tsx'
@@ -78,9 +79,9 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
         </Button>
       </div>
       <Years document={document} onRemove={remove} />
-      <p id={`changes-${row.calendar}`} role="status" className="compact">
+      <Spoken as="p" id={`changes-${row.calendar}`} className="compact">
         {isChanged ? say('calendars.changes', changes) : say('calendars.noChange')}
-      </p>
+      </Spoken>
       {publish.no !== undefined && <RefusalNotice no={publish.no} />}
       <div className="actions">
         <Button color="secondary" onClick={onClose}>

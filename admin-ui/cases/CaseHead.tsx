@@ -5,6 +5,7 @@ import type { CasePlan, CaseView } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { versionPath } from '../sops/version-path.ts'
 import { day } from '../words/clock-words.ts'
@@ -121,11 +122,11 @@ export function FrozenNotice({ view }: { view: CaseView }) {
   const { frozen } = view
   if (frozen === null) return null
   return (
-    <section className="notice refusal" role="status">
+    <Spoken as="section" className="notice refusal">
       <p className="strong">{say('case.frozen', { day: day(frozen.since, { zone: view.zone, language }) })}</p>
       <p>{frozen.lost > 0 ? say('case.frozenWhy', { count: frozen.lost }) : say('case.frozenWhyUnknown')}</p>
       <p>{say('case.frozenDo', { number: view.number })}</p>
-    </section>
+    </Spoken>
   )
 }
 

@@ -15,6 +15,7 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhatIs } from '../parts/WhatIs.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { SaveViewButton, ViewBar } from '../views/ViewBar.tsx'
 import type { NewView } from '../views/view-of-address.ts'
@@ -81,9 +82,9 @@ function Rows({ list, filter, set }: RowsProps) {
               rows={rows}
               caption={say('cases.caption', { sort })}
               lead={
-                <p className="quiet" role="status">
+                <Spoken as="p" className="quiet">
                   {say('cases.count', { total, count, sort })}
-                </p>
+                </Spoken>
               }
               sorting={{ by: filter.sort, set: (by) => set({ sort: CASE_FILTER.shape.sort.parse(by) }) }}
             />

@@ -9,6 +9,7 @@ import { momentWords } from '../moments/words.id.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 
 /** The history, all of it or filtered. Each time is a link to the case at that moment. */
@@ -53,12 +54,12 @@ function Rows({ view }: { view: CaseView }) {
         <>
           <h2 className="hidden">{say('case.changes')}</h2>
           {query !== '' && total !== undefined && (
-            <p className="quiet compact" role="status">
+            <Spoken as="p" className="quiet compact">
               {say('history.found', {
                 count: total.value,
                 total: total.exact ? total.value : say('state.atLeast', { count: total.value }),
               })}
-            </p>
+            </Spoken>
           )}
           <Timeline
             rows={rows.toSorted((a, b) => b.seq - a.seq)}

@@ -7,6 +7,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
 import { useLabel, useWords, type WordKey } from '../words/use-words.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 export interface Addable {
   item: string
@@ -109,7 +110,7 @@ function Missing({ exit, onClose }: { exit: Exit; onClose: () => void }) {
   const named = ({ code, label: name }: { code: string | null; label: Exit['label'] }): string =>
     [code, label(name)].filter((part) => part !== null).join(' ')
   return (
-    <section className="stack-0" aria-live="polite">
+    <Spoken as="section" className="stack-0" aria-atomic={false}>
       <strong>{say('case.exit.missing')}</strong>
       <ul>
         {exit.missing.map((gap) => (
@@ -127,6 +128,6 @@ function Missing({ exit, onClose }: { exit: Exit; onClose: () => void }) {
         {exit.signer !== null && <li>{say('case.exit.signer', { role: label(exit.signer) })}</li>}
       </ul>
       {exit.keeps.length > 0 && <p>{say('case.exit.keeps', { items: exit.keeps.map(named).join(', ') })}</p>}
-    </section>
+    </Spoken>
   )
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { ConferencePrep, Sight } from '../../api/contract/conferences.ts'
 import { useField } from '../asking/use-field.ts'
 import { Pick } from '../parts/Pick.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
@@ -118,12 +119,12 @@ function Unseeing({ caseId, offices }: { caseId: string; offices: Offices }) {
           onChange={setOffice}
         />
         {named !== undefined && (
-          <p role="status">
+          <Spoken as="p">
             {why(named.sight, named.name)}{' '}
             <Link to={`${path({ resource: 'cases', type: 'edit', id: caseId })}/tasks`} target="_blank" rel="noopener">
               {say('conference.wayOn')}
             </Link>
-          </p>
+          </Spoken>
         )}
       </div>
     </details>

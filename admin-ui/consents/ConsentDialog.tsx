@@ -8,6 +8,7 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { ChoiceField, PickField } from '../asking/fields.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { civilDay } from '../words/clock-words.ts'
@@ -104,9 +105,9 @@ function OfAnswer({ today, children }: { today: string; children: ReactNode }) {
   const state: unknown = useWatch({ name: 'state' })
   if (state === 'withdrawn')
     return (
-      <p className="compact" role="status">
+      <Spoken as="p" className="compact">
         {say('consent.withdrawText')}
-      </p>
+      </Spoken>
     )
   if (state !== 'given') return null
   return (

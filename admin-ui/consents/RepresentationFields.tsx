@@ -5,6 +5,7 @@ import { useField } from '../asking/use-field.ts'
 import { Question } from '../tasks/Question.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { answersIn, type Representation } from './consent-entry.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** Who agrees for a client who does not agree alone. */
 export default function RepresentationFields({ asked: { form, facts } }: { asked: Representation }) {
@@ -18,9 +19,9 @@ export default function RepresentationFields({ asked: { form, facts } }: { asked
         <QuestionField key={field.id} field={field} />
       ))}
       {unrepresented(form, facts, answers).map((sentence) => (
-        <p key={sentence.en} className="compact quiet" role="status">
+        <Spoken as="p" key={sentence.en} className="compact quiet">
           {label(sentence)}
-        </p>
+        </Spoken>
       ))}
     </section>
   )

@@ -10,6 +10,7 @@ import { useFilterKey } from '../parts/Filters.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { print } from '../theme/print.ts'
 import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -41,11 +42,11 @@ export function DashboardPage() {
     <>
       <div className="title-row">
         <PageTitle>{say('dashboard.title')}</PageTitle>
-        <p className="quiet" role="status">
+        <Spoken as="p" className="quiet">
           {isPlaceholderData
             ? say('dashboard.awaited')
             : data !== undefined && say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zone}` })}
-        </p>
+        </Spoken>
         <div className="actions">
           <Button onClick={print}>{say('dashboard.print')}</Button>
         </div>

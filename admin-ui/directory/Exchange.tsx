@@ -10,6 +10,7 @@ import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { base64Of } from '../wire/upload.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -78,7 +79,7 @@ export function ReadInDialog({ onClose }: { onClose: () => void }) {
             }}
           />
         </label>
-        {look.busy && <p role="status">{say('state.loading')}</p>}
+        {look.busy && <Spoken as="p">{say('state.loading')}</Spoken>}
         {found !== undefined && <Preview preview={found.preview} />}
         {no !== undefined && <RefusalNotice no={no} />}
       </DialogContent>
@@ -109,7 +110,7 @@ export function Preview({ preview: { rows, contacts, problems } }: { preview: Im
   const label = useLabel()
   return (
     <>
-      <p role="status">{say(problems.length === 0 ? 'directory.previewRight' : 'directory.previewWrong')}</p>
+      <Spoken as="p">{say(problems.length === 0 ? 'directory.previewRight' : 'directory.previewWrong')}</Spoken>
       {problems.length > 0 && (
         <DataTable
           caption={say('directory.problems')}

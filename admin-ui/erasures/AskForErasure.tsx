@@ -8,6 +8,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useWhen } from './PersonAndBasis.tsx'
 import { erasureWords } from './words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** Beside a shown identity: users who may do so can ask to have it erased. */
 export function AskForErasure({ personId }: { personId: string }) {
@@ -50,9 +51,9 @@ export function ErasedNotice({ at }: { at: string }) {
   const say = useWords(erasureWords)
   const when = useWhen()
   return (
-    <div className="notice info" role="status">
+    <Spoken className="notice info">
       <p className="strong">{say('erasures.erasedOn', { when: when.moment(at) })}</p>
       <p>{say('erasures.erasedText')}</p>
-    </div>
+    </Spoken>
   )
 }

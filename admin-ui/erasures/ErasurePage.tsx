@@ -4,6 +4,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useNow } from '../wire/use-now.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -60,19 +61,19 @@ function Standing({ view }: { view: ErasureView }) {
   return (
     <>
       {view.carryOutAt !== null && (
-        <p className="notice info" role="status">
+        <Spoken as="p" className="notice info">
           {Date.parse(view.carryOutAt) > now
             ? say('erasures.waits', { when: when.moment(view.carryOutAt) })
             : say('erasures.soon')}
-        </p>
+        </Spoken>
       )}
       {view.lapsed !== null && (
-        <p className="notice refusal" role="status">
+        <Spoken as="p" className="notice refusal">
           {say('erasures.lapsed', {
             when: when.moment(view.lapsed.at),
             reasons: view.lapsed.reasons.map(label).join('; '),
           })}
-        </p>
+        </Spoken>
       )}
       {view.state === 'waiting' && view.holds.length === 0 && approve.allowed === false && (
         <p className="notice info">{label(approve.sentence)}</p>

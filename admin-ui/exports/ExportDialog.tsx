@@ -12,6 +12,7 @@ import { may, useMe } from '../wire/use-me.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { save, takeAlong, type Format, type Progress, type Wanted } from './take-along.ts'
 import { exportWords } from './words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 const Entered = MakeLog.pick({ purpose: true }).extend({ format: z.enum([...LIST_FORMATS, ...LOG_FORMATS]) })
 
@@ -97,9 +98,9 @@ function Underway({ progress, cancel }: { progress: Progress | undefined; cancel
         {...(total === null ? {} : { value: lines, max: Math.max(1, total) })}
       />
       <div className="spread">
-        <span className="compact quiet" role="status">
+        <Spoken as="span" className="compact quiet">
           {how}
-        </span>
+        </Spoken>
         <Button size="small" variant="outlined" onClick={cancel}>
           {say('exports.cancel')}
         </Button>

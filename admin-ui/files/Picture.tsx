@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { FileKind } from '../../sop-definitions/language/files.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { previewOf } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -39,9 +40,9 @@ function Drawn({ at }: { at: string }) {
   return (
     <>
       {picture.isPending && (
-        <p className="quiet" role="status">
+        <Spoken as="p" className="quiet">
           {say('documents.showing')}
-        </p>
+        </Spoken>
       )}
       <canvas
         ref={canvas}

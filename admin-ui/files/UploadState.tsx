@@ -1,6 +1,7 @@
 import { Button, LinearProgress } from '@mui/material'
 import { useEffect, useRef } from 'react'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
 import { draw } from './shrink.ts'
@@ -111,12 +112,12 @@ function Stopped({ upload: { picture, repeat } }: { upload: Uploading }) {
   const say = useWords()
   return (
     <>
-      <div className="row" role="status">
+      <Spoken className="row">
         <span className="compact">{say('documents.stopped')}</span>
         <Button size="small" variant="outlined" onClick={repeat}>
           {say('documents.again')}
         </Button>
-      </div>
+      </Spoken>
       <Seen picture={picture} />
     </>
   )
@@ -125,9 +126,9 @@ function Stopped({ upload: { picture, repeat } }: { upload: Uploading }) {
 function Sent() {
   const say = useWords()
   return (
-    <div className="row" role="status">
+    <Spoken className="row">
       <span className="compact">{say('documents.sent')}</span>
-    </div>
+    </Spoken>
   )
 }
 

@@ -14,6 +14,7 @@ import { Chip, Switch, useFilterKey } from '../parts/Filters.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { GivenStepTable } from './GivenStepTable.tsx'
@@ -134,9 +135,9 @@ function Count({ list: { total: count, meta } }: { list: DeskList<GivenStepRow> 
   const say = useWords(givenStepWords)
   if (count === undefined) return null
   return (
-    <p className="quiet" role="status">
+    <Spoken as="p" className="quiet">
       {say('givenSteps.count', { total: meta?.exact === false ? say('state.atLeast', { count }) : count, count })}
-    </p>
+    </Spoken>
   )
 }
 

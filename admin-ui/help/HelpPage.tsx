@@ -7,6 +7,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { KeyTable } from '../palette/KeyTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
@@ -64,9 +65,9 @@ export function HelpPage() {
           autoComplete="off"
         />
       </div>
-      <p className="compact quiet" role="status">
+      <Spoken as="p" className="compact quiet">
         {isSearching ? say('help.found', { count }) : ''}
-      </p>
+      </Spoken>
       {!isSearching && <TourList />}
       {isSearching && count === 0 && <EmptyState title={say('help.nothing')} text={say('help.nothingText')} />}
       {shownPages.length > 0 && <Words id="help-pages" title={say('help.pages')} said={shownPages} />}

@@ -6,6 +6,7 @@ import type { Me } from '../../api/contract/people.ts'
 import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
 import type { DeskProvider } from '../wire/data-provider.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 import { goTo, isBegun, STEPS, stepsFor, toursFor, useTourAt, type TourAt } from './tours.ts'
@@ -84,7 +85,9 @@ function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) 
         <h2 id="tour-title" ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <p aria-live="polite">{text}</p>
+        <Spoken as="p" aria-atomic={false}>
+          {text}
+        </Spoken>
         <div className="row">
           {isLast ? (
             <Button variant="contained" onClick={end}>

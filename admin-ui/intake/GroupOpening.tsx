@@ -5,6 +5,7 @@ import type { GroupRow, GroupView } from '../../api/contract/intake-groups.ts'
 import type { Field } from '../../sop-definitions/language/form.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import type { GroupDraft } from './use-group.ts'
 import type { Opening } from './use-opening.ts'
 import { PreviewTable } from './PreviewTable.tsx'
@@ -36,13 +37,13 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
       {look.no !== undefined && <RefusalNotice no={look.no} />}
       {open.no !== undefined && <RefusalNotice no={open.no} />}
       {done > 0 && (
-        <div className="notice known" role="status">
+        <Spoken className="notice known">
           <p className="strong">{say('intake.done', { done, count: rows.length })}</p>
           {opening.finished && <p>{say('intake.over')}</p>}
           <p>
             <Link to={`/cases?group=${view.id}`}>{say('intake.seeAll')}</Link>
           </p>
-        </div>
+        </Spoken>
       )}
       {rows.some((row) => standing(row) !== 'unchecked' || opening.answer(row.id) !== undefined) && (
         <PreviewTable rows={rows} columns={columns} opening={opening} change={draft.changeRow} />
@@ -112,7 +113,7 @@ function Going({
   const text = say(open.busy ? 'intake.opening' : 'intake.checking', { done, count })
   return (
     <div className="stack-s">
-      <p role="status">{text}</p>
+      <Spoken as="p">{text}</Spoken>
       <progress className="going" max={Math.max(count, 1)} value={done} aria-label={text} />
     </div>
   )

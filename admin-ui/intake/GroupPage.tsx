@@ -8,6 +8,7 @@ import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { SaveState } from '../parts/SaveState.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useCourse, type Course } from '../people/CourseFields.tsx'
 import { useFreshAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -79,9 +80,9 @@ function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () 
     return (
       <div className="stack">
         {children}
-        <p className="notice" role="status">
+        <Spoken as="p" className="notice">
           {say('intake.overElsewhere')}
-        </p>
+        </Spoken>
         <GroupResults view={view} />
       </div>
     )

@@ -8,6 +8,7 @@ import { PersonRow } from './PersonRow.tsx'
 import type { GroupDraft } from './use-group.ts'
 import { useRows, type Rows } from './use-rows.ts'
 import { intakeWords } from './words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 interface Props {
   draft: GroupDraft
@@ -113,22 +114,22 @@ function Notices({ rows: { removed, lost, undo } }: { rows: Rows }) {
   return (
     <>
       {removed !== undefined && (
-        <div className="notice row" role="status">
+        <Spoken className="notice row">
           <span>{say('intake.removed', { n: removed.at + 1 })}</span>
           <Button size="small" variant="outlined" className="undo" onClick={undo}>
             {say('intake.undo')}
           </Button>
-        </div>
+        </Spoken>
       )}
       {lost !== undefined && lost.cut > 0 && (
-        <p className="notice" role="status">
+        <Spoken as="p" className="notice">
           {say('intake.cut', { count: lost.cut })}
-        </p>
+        </Spoken>
       )}
       {lost !== undefined && lost.left > 0 && (
-        <p className="notice" role="status">
+        <Spoken as="p" className="notice">
           {say('intake.left', { count: lost.left, most: MOST_PEOPLE })}
-        </p>
+        </Spoken>
       )}
     </>
   )

@@ -7,6 +7,7 @@ import { JOIN_REASONS } from '../../sop-definitions/language/same-person.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { JoinedWork } from './JoinedWork.tsx'
@@ -64,9 +65,9 @@ function Previewed({ from, into }: { from: string; into: CaseRow }) {
         allowed.allowed ? (
           <JoinedWork work={work} zone={into.zone} />
         ) : (
-          <p className="notice refusal" role="status">
+          <Spoken as="p" className="notice refusal">
             {label(allowed.sentence)}
-          </p>
+          </Spoken>
         )
       }
     </Awaited>

@@ -9,6 +9,7 @@ import { AskWhy } from '../asking/AskWhy.tsx'
 import { useWords } from '../words/use-words.ts'
 import { JoinedWork } from './JoinedWork.tsx'
 import { joinWords } from './words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** Where the case goes on, or which other one goes on in it; whoever answers for both may part them again. */
 export function JoinNotice({ view }: { view: CaseView }) {
@@ -19,7 +20,7 @@ export function JoinNotice({ view }: { view: CaseView }) {
   const other = goesOnIn ?? tookIn
   if (other === null) return null
   return (
-    <section className="notice info" role="status">
+    <Spoken as="section" className="notice info">
       <p className="strong">
         {say(goesOnIn === null ? 'joins.tookIn' : 'joins.goesOnIn')} <Other other={other} />
       </p>
@@ -63,7 +64,7 @@ export function JoinNotice({ view }: { view: CaseView }) {
           onClose={() => setParting(false)}
         />
       )}
-    </section>
+    </Spoken>
   )
 }
 

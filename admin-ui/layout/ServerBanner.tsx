@@ -5,6 +5,7 @@ import { anythingWaits, isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 import { AsOf, useLasting } from './Pulse.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 
 const BLINK_MS = 3_000
 /** If its code cannot be fetched, the other messages are still shown. */
@@ -29,7 +30,7 @@ export function ServerBanner() {
     <Standing isSilent={!answering} isCutOff={isCutOff} isOutdated={isOutdated} areClocksLate={areClocksLate} />
   )
   return (
-    <div role="status" aria-live="polite">
+    <Spoken>
       {waits ? (
         <Suspense fallback={state}>
           <WaitingLine>{state}</WaitingLine>
@@ -37,7 +38,7 @@ export function ServerBanner() {
       ) : (
         state
       )}
-    </div>
+    </Spoken>
   )
 }
 

@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { useNews } from '../wire/use-live.ts'
 import { watchFaults } from './last-net.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 const QUIET_MS = 7_000
 
@@ -60,7 +61,7 @@ export function Toast() {
     return () => document.removeEventListener('focusin', makeWay)
   }, [shown])
   return (
-    <div role="status" aria-live="polite" aria-atomic="false">
+    <Spoken aria-atomic="false">
       <span className="hidden">{announced > 0 && say('live.news', { count: announced })}</span>
       {shown !== undefined && (
         <div ref={box} className="toast">
@@ -70,6 +71,6 @@ export function Toast() {
           </button>
         </div>
       )}
-    </div>
+    </Spoken>
   )
 }

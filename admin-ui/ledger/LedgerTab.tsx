@@ -9,6 +9,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { reviewWords } from '../review/words.id.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
@@ -125,14 +126,14 @@ function Verdict({ verdict, zone }: { verdict: Verdict; zone: Zone }) {
   const text = useVerdictWords(zone)(verdict)
   const Sign = verdict.intact ? IconShieldCheck : IconAlertTriangle
   return (
-    <div className={`notice ${verdict.intact ? 'known' : 'form-error'}`} role="status">
+    <Spoken className={`notice ${verdict.intact ? 'known' : 'form-error'}`}>
       <p className="strong row">
         <Sign className="icon" size={20} aria-hidden="true" />
         {text}
       </p>
       {!verdict.intact && verdict.reason !== null && <p>{label(verdict.reason)}</p>}
       <p className="compact quiet">{say('ledger.how')}</p>
-    </div>
+    </Spoken>
   )
 }
 
@@ -147,7 +148,7 @@ function CheckpointNotice({ zone }: { zone: Zone }) {
   return (
     <div className="stack-s">
       {standing.length > 0 && (
-        <div className="notice form-error" role="status">
+        <Spoken className="notice form-error">
           <p className="strong row">
             <IconAlertTriangle className="icon" size={20} aria-hidden="true" />
             {say('evidence.alarm')}
@@ -162,7 +163,7 @@ function CheckpointNotice({ zone }: { zone: Zone }) {
               </li>
             ))}
           </ul>
-        </div>
+        </Spoken>
       )}
       <details className="proof">
         <summary className="compact quiet">

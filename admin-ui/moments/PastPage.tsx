@@ -10,6 +10,7 @@ import { free } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { Said } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
@@ -186,11 +187,11 @@ function Unseen({ answer, go }: Asked) {
     answer.error instanceof Said && answer.error.problem?.issues?.some(({ code }) => code === 'not_there_yet') === true
   if (!isTooEarly) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   return (
-    <div className="empty" role="status">
+    <Spoken className="empty">
       <p>{say('moments.notThere')}</p>
       <Button variant="outlined" onClick={() => go('1')}>
         {say('moments.first')}
       </Button>
-    </div>
+    </Spoken>
   )
 }

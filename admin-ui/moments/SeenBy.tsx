@@ -7,6 +7,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment as momentText } from '../words/clock-words.ts'
@@ -75,7 +76,7 @@ function Found({ seen, zone }: { seen: Answer; zone: Zone }) {
   const language = useLanguage()
   const { name, organisation, roles, sentence, isSeen, facts, steps, looks, at: instant } = seen
   return (
-    <div className="card stack-s" role="status">
+    <Spoken className="card stack-s">
       <h2>{say('seen.of', { name, time: momentText(instant, { zone, language }) })}</h2>
       <p className="row">
         <Verdict isSeen={isSeen} />
@@ -99,7 +100,7 @@ function Found({ seen, zone }: { seen: Answer; zone: Zone }) {
       </dl>
       {steps.length > 0 && isSeen === true && <Steps steps={steps} />}
       <p className="small quiet">{say('seen.basis')}</p>
-    </div>
+    </Spoken>
   )
 }
 

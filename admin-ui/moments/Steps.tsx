@@ -6,6 +6,7 @@ import type { CaseMoment } from '../../api/contract/moments.ts'
 import { LocalForm } from '../asking/LocalForm.tsx'
 import { useField, type Named } from '../asking/use-field.ts'
 import { useFilterKey } from '../parts/Filters.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { moment as momentText } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
@@ -24,7 +25,7 @@ export function Steps({ moment, go }: Props) {
   const shared = { go, arrows: { ArrowLeft: moment.previous, ArrowRight: moment.next } }
   return (
     <div className="stack-s">
-      <div className="notice info" role="status">
+      <Spoken className="notice info">
         <p className="strong row">
           <IconHistory className="icon" size={20} aria-hidden="true" />
           {say('moments.banner', { time: momentText(moment.at, { zone, language }) })}
@@ -33,7 +34,7 @@ export function Steps({ moment, go }: Props) {
           {say('moments.row', { seq: moment.seq, newest: moment.newest.seq })}
           {moment.next === null ? `. ${say('moments.newest')}` : ''}
         </p>
-      </div>
+      </Spoken>
       <div className="row" role="group" aria-label={say('moments.steps')}>
         <Step to={moment.previous === null ? null : '1'} {...shared}>
           {say('moments.first')}

@@ -3,6 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { NoteColleagues } from '../../api/contract/case-notes.ts'
 import { useField } from '../asking/use-field.ts'
 import { PickAndGo } from '../parts/Pick.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { offeredFor, withName } from './mention.ts'
 import { useWords } from '../words/use-words.ts'
@@ -62,14 +63,14 @@ function MentionOffer({ text, people, mention }: Props & { text: string }) {
   const say = useWords(noteWords)
   const offered = offeredFor(text, people)
   return (
-    <div className="row" role="status">
+    <Spoken className="row">
       {offered.length > 0 && <span className="compact quiet">{say('notes.offer')}</span>}
       {offered.map(({ id, name, organisation }) => (
         <Button key={id} size="small" variant="outlined" onClick={() => mention(id)}>
           {say('notes.mentionOf', { name: `${name}, ${organisation}` })}
         </Button>
       ))}
-    </div>
+    </Spoken>
   )
 }
 

@@ -7,6 +7,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { anythingWaits, areTasksKept, askServer } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
 import { waitingWords } from './words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 const KeptTasks = lazy(() => import('./KeptTasks.tsx').then((m) => ({ default: m.KeptTasks })))
 
@@ -52,8 +53,8 @@ export const goToStuck = (): void => document.getElementById(ID)?.focus()
 export function StuckNotice() {
   const say = useWords(waitingWords)
   return (
-    <div id={ID} className="notice info" role="status" tabIndex={-1}>
+    <Spoken id={ID} className="notice info" tabIndex={-1}>
       <p>{say('waiting.secret')}</p>
-    </div>
+    </Spoken>
   )
 }

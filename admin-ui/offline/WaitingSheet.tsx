@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { Sheet } from '../parts/Sheet.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
@@ -30,12 +31,12 @@ export function WaitingSheet({ onClose }: { onClose: () => void }) {
     <Sheet open onClose={onClose} title={say('waiting.title')}>
       <DialogContent className="stack">
         {dropped !== undefined && (
-          <div className="notice row" role="status">
+          <Spoken className="notice row">
             <span>{say('waiting.dropped', { name: nameOf(dropped) })}</span>
             <Button ref={undo} size="small" variant="outlined" onClick={() => takeBack(dropped)}>
               {say('waiting.undo')}
             </Button>
-          </div>
+          </Spoken>
         )}
         {intents.length === 0 ? (
           <p>{say('waiting.none')}</p>

@@ -14,6 +14,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { base64Of } from '../wire/upload.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -75,9 +76,9 @@ function Labels({ rows, language, onAsk }: LabelsProps) {
   const kept = ({ recordings }: Row) => recordings.find((one) => one.language === language)
   return (
     <>
-      <p className="quiet" role="status">
+      <Spoken as="p" className="quiet">
         {say('voices.count', { count: rows.filter((row) => kept(row) !== undefined).length, all: rows.length })}
-      </p>
+      </Spoken>
       <DataTable
         caption={say('voices.title')}
         rows={rows}

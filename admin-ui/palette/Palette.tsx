@@ -9,6 +9,7 @@ import { useChoices, type Organisation } from './use-choices.ts'
 import { useFound, type PaletteSearch } from './use-found.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from './words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 const LIST = 'palette-list'
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
@@ -180,7 +181,7 @@ function Standing({
   const text = say(standingOf({ typed, isAsking, isBroken, count }), { count })
   return (
     <div className="palette-standing compact quiet">
-      <span role="status">{text}</span>
+      <Spoken as="span">{text}</Spoken>
       {isBroken && (
         <button type="button" className="link-button" onClick={retry}>
           {say('state.retry')}

@@ -5,6 +5,7 @@ import { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { Loading } from './Loading.tsx'
+import { Spoken } from './Spoken.tsx'
 
 /** Loaded when it is asked: every list may be broken, and few need a purpose. */
 const PurposeAsk = lazyPart(() => import('../access/PurposeAsk.tsx').then((m) => m.PurposeAsk), <Loading rows={3} />)
@@ -27,7 +28,7 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
       </div>
     )
   return (
-    <div className="empty" role="status">
+    <Spoken className="empty">
       <h2>{say('state.broken')}</h2>
       <p className="quiet">{inLanguage(problem?.sentence, language) ?? say('state.brokenText')}</p>
       {problem?.reference !== undefined && (
@@ -36,6 +37,6 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
       <Button variant="outlined" onClick={retry}>
         {say('state.retry')}
       </Button>
-    </div>
+    </Spoken>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { releaseHeld } from '../wire/live-changes.ts'
 import { useNews } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
+import { Spoken } from './Spoken.tsx'
 
 /**
  * Above a list in which the user works: how much has changed meanwhile. Leaving the list, also by this button, shows
@@ -12,7 +13,7 @@ export function HeldChanges() {
   const { held } = useNews()
   useEffect(() => releaseHeld, [])
   return (
-    <div className="held-place" role="status" aria-live="polite">
+    <Spoken className="held-place">
       {held.size > 0 && (
         <div className="notice row held">
           <span>{say('live.changes', { count: held.size })}</span>
@@ -21,6 +22,6 @@ export function HeldChanges() {
           </button>
         </div>
       )}
-    </div>
+    </Spoken>
   )
 }

@@ -1,16 +1,20 @@
 import { useWords } from '../words/use-words.ts'
+import { Spoken } from './Spoken.tsx'
 
-/** Grey bars that do not move, in the shape of what comes; shown only when the wait is noticeable. */
+const LONG_MS = 600
+
+/** Grey bars that do not move, in the shape of what comes; shown, and then said, only when the wait is noticeable. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const say = useWords()
   return (
-    <div className="table-wrap late-show" role="status" aria-label={say('state.loading')}>
+    <Spoken className="table-wrap late-show" after={LONG_MS}>
+      <span className="hidden">{say('state.loading')}</span>
       <div className="bars">
         {Array.from({ length: rows }, (_, row) => (
           <span key={row} />
         ))}
       </div>
-    </div>
+    </Spoken>
   )
 }
 

@@ -4,6 +4,7 @@ import type { OutcomeView } from '../../api/contract/tasks.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { LawMark } from './LawMark.tsx'
+import { Spoken } from './Spoken.tsx'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
@@ -46,7 +47,7 @@ export function OutcomePicker({
           <FormControlLabel key={code} value={code} control={<Radio />} label={label(name)} />
         ))}
       </RadioGroup>
-      <div aria-live="polite">{outcome !== undefined && <Consequences outcome={outcome} zone={zone} />}</div>
+      <Spoken aria-atomic={false}>{outcome !== undefined && <Consequences outcome={outcome} zone={zone} />}</Spoken>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { isGeneral } from '../../sop-definitions/language/issue-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
+import { Spoken } from './Spoken.tsx'
 
 /**
  * A refusal with its sentence, every issue, and one way on. It takes the focus when it answers a click, and never from
@@ -18,7 +19,7 @@ export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAs
   }, [no, isAsked])
   const issues = no.problem.issues ?? []
   return (
-    <div className={`notice ${issues.length > 0 ? 'form-error' : 'refusal'}`} role="status" tabIndex={-1} ref={box}>
+    <Spoken className={`notice ${issues.length > 0 ? 'form-error' : 'refusal'}`} tabIndex={-1} ref={box}>
       <p className="strong row">
         <IconBarrierBlock className="icon" size={20} aria-hidden="true" />
         {inLanguage(no.problem.sentence, language)}
@@ -37,6 +38,6 @@ export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAs
       {no.problem.reference !== undefined && (
         <p className="small quiet">{say('state.reference', { reference: no.problem.reference })}</p>
       )}
-    </div>
+    </Spoken>
   )
 }

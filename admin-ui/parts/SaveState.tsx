@@ -3,6 +3,7 @@ import type { Saving } from '../tasks/use-draft.ts'
 import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
+import { Spoken } from './Spoken.tsx'
 
 const SIGNS = {
   none: IconPencil,
@@ -23,9 +24,9 @@ export function SaveState({ saving, zone }: { saving: Saving; zone: Zone }) {
       ? say('work.save.saved', { time: clock(saving.at, { zone, language }) })
       : say(`work.save.${saving.kind}`)
   return (
-    <span role="status" className={`row compact save ${saving.kind}`}>
+    <Spoken as="span" className={`row compact save ${saving.kind}`}>
       <Sign className="icon" size={18} aria-hidden="true" />
       {text}
-    </span>
+    </Spoken>
   )
 }

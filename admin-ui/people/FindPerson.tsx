@@ -15,6 +15,7 @@ import { PageForm } from '../asking/PageForm.tsx'
 import { useWords } from '../words/use-words.ts'
 import { Matches } from './Matches.tsx'
 import type { Chosen } from './OpenCase.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** What was entered, without blanks around it and without what is empty. */
 const given = (entered: FieldValues): FieldValues =>
@@ -70,7 +71,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
       >
         <IdentityFields />
       </PageForm>
-      <div aria-live="polite" className="stack">
+      <Spoken className="stack" aria-atomic={false}>
         {found !== undefined && (
           <Matches
             found={found}
@@ -78,7 +79,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
             create={(notSameReason) => another({ searched: true, notSameReason })}
           />
         )}
-      </div>
+      </Spoken>
       <p className="compact">
         <Link to="/same-person">{say('nav.samePerson')}</Link>
       </p>

@@ -12,6 +12,7 @@ import { Chip, Switch, useFilterKey } from '../parts/Filters.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { SavedViews } from '../views/ViewBar.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -133,9 +134,9 @@ function Count({ list: { total: count, meta } }: { list: DeskList<ReferralRow> }
   const say = useWords(referralWords)
   if (count === undefined) return null
   return (
-    <p className="quiet" role="status">
+    <Spoken as="p" className="quiet">
       {say('referral.count', { total: meta?.exact === false ? say('state.atLeast', { count }) : count, count })}
-    </p>
+    </Spoken>
   )
 }
 

@@ -4,6 +4,7 @@ import { SecondFactorCard } from '../account/SecondFactorCard.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useWords } from '../words/use-words.ts'
 import { passkeyWords } from './passkey-words.id.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** The user needs a second factor and has none: what to do next and, once it is done, the button to go on. */
 export function FirstFactor({ isDone, onGo }: { isDone: boolean; onGo: () => void }) {
@@ -13,7 +14,7 @@ export function FirstFactor({ isDone, onGo }: { isDone: boolean; onGo: () => voi
       <PageTitle>{say('firstFactor.title')}</PageTitle>
       {isDone ? (
         <div className="card stack-s">
-          <p role="status">{say('firstFactor.done')}</p>
+          <Spoken as="p">{say('firstFactor.done')}</Spoken>
           <div>
             <Button variant="contained" onClick={onGo}>
               {say('firstFactor.go')}

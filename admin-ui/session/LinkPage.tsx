@@ -8,6 +8,7 @@ import { SecretField, WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import type { DeskProvider } from '../wire/data-provider.ts'
 import type { Said } from '../wire/http.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -51,7 +52,7 @@ function Waiting({ no }: { no: Said | undefined }) {
   return (
     <div className="card stack">
       <PageTitle tab="">{say(no === undefined ? 'link.title' : 'link.over')}</PageTitle>
-      {no === undefined ? <p role="status">{say('link.looking')}</p> : <RefusalNotice no={no} />}
+      {no === undefined ? <Spoken as="p">{say('link.looking')}</Spoken> : <RefusalNotice no={no} />}
       <p>
         <Link to="/login">{say('link.toSignIn')}</Link>
       </p>
@@ -68,7 +69,7 @@ function Choose({ token, owner }: { token: string; owner: Owner }) {
     return (
       <div className="card stack">
         <PageTitle tab="">{say('link.done')}</PageTitle>
-        <p role="status">{say('link.doneText')}</p>
+        <Spoken as="p">{say('link.doneText')}</Spoken>
         <p>
           <Link to="/login">{say('link.toSignIn')}</Link>
         </p>

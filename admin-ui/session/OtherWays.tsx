@@ -9,6 +9,7 @@ import { OidcOffer, OwnPath, type OidcDone } from '../../api/contract/oidc.ts'
 import type { PasskeyAnswer } from '../../api/contract/passkey-answer.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
 import { answerForDoor } from '../wire/passkeys.ts'
@@ -119,7 +120,7 @@ function Waiting({ no }: { no: Said | undefined }) {
   return (
     <div className="card stack">
       <PageTitle tab="">{say('provider.title')}</PageTitle>
-      {no === undefined ? <p role="status">{say('provider.wait')}</p> : <RefusalNotice no={no} />}
+      {no === undefined ? <Spoken as="p">{say('provider.wait')}</Spoken> : <RefusalNotice no={no} />}
       <p>
         <a href="/">{say('provider.back')}</a>
       </p>

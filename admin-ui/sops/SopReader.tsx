@@ -11,6 +11,7 @@ import { useAddress } from '../listing/use-address.ts'
 import { SOP_VIEWS } from '../nouns.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { Switch, useFilterKey } from '../parts/Filters.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
@@ -98,9 +99,9 @@ function Shown({ view, all, text, step, version }: ShownProps) {
   return (
     <>
       {items.length === 0 && (
-        <p className="quiet" role="status">
+        <Spoken as="p" className="quiet">
           {say('sops.noMatch')}
-        </p>
+        </Spoken>
       )}
       {view === 'list' && <SopOutline items={items} open={step} />}
       {view === 'manual' && <SopManual items={items} />}

@@ -9,6 +9,7 @@ import { FormPart, PartLinks } from './FormPart.tsx'
 import { goToField } from './go-to.ts'
 import { notePart, openedParts } from './left-forms.ts'
 import { Question } from './Question.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** `of`: the task of the form; its id is null for a preview. */
 interface Props {
@@ -144,9 +145,5 @@ function Appeared({ ids }: { ids: readonly string[] }) {
     before.current = now
     setCount(fresh)
   }, [key])
-  return (
-    <div className="hidden" role="status" aria-live="polite">
-      {count > 0 ? say('work.appeared', { count }) : ''}
-    </div>
-  )
+  return <Spoken className="hidden">{count > 0 ? say('work.appeared', { count }) : ''}</Spoken>
 }

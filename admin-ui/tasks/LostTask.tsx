@@ -6,6 +6,7 @@ import type { TaskView } from '../../api/contract/tasks.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Draft } from './use-draft.ts'
+import { Spoken } from '../parts/Spoken.tsx'
 
 /** Says who has it now. */
 export function TakenNotice({ task: { who } }: { task: TaskView }) {
@@ -19,14 +20,14 @@ export function TakenNotice({ task: { who } }: { task: TaskView }) {
       })
     : ''
   return (
-    <div role="status" aria-live="polite">
+    <Spoken>
       {isOthers && (
         <p className="notice row">
           <IconUser className="icon" size={20} aria-hidden="true" />
           {text}
         </p>
       )}
-    </div>
+    </Spoken>
   )
 }
 
@@ -49,13 +50,13 @@ export function useLostTask(isLost: boolean, draft: Draft, close: () => void): v
 export function LostTask({ close }: { close: () => void }) {
   const say = useWords()
   return (
-    <div className="finish notice" role="status">
+    <Spoken className="finish notice">
       <p>{say('work.lost')}</p>
       <div>
         <Button variant="outlined" onClick={close}>
           {say('work.closeTyped')}
         </Button>
       </div>
-    </div>
+    </Spoken>
   )
 }

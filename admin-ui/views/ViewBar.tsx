@@ -9,6 +9,7 @@ import { lazyPart } from '../layout/lazy-page.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Spoken } from '../parts/Spoken.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { isSameView, PLAIN_ADDRESS, useViews, viewPath, type NewView, type PlainList } from './view-of-address.ts'
 import './views.css'
@@ -119,12 +120,12 @@ function ChangeButtons({ name, busy, onRename, onRemove }: ChangeProps) {
 function Removed({ name, busy, onUndo }: { name: string; busy: boolean; onUndo: () => void }) {
   const say = useWords(paletteWords)
   return (
-    <p className="row compact" role="status">
+    <Spoken as="p" className="row compact">
       <span>{say('views.removed', { name })}</span>
       <Button size="small" variant="outlined" aria-disabled={busy} onClick={onUndo}>
         {say('views.undo')}
       </Button>
-    </p>
+    </Spoken>
   )
 }
 

@@ -51,6 +51,12 @@ const MADE: readonly Made[] = [
     },
   },
   {
+    what: 'a region whose words are spoken when they come',
+    sign: /role="status"|aria-live|<output/,
+    parts: ['parts/Spoken.tsx'],
+    exceptions: {},
+  },
+  {
     what: 'a branch for what is still loading',
     sign: /if \(\w+\.isPending\)/,
     parts: ['parts/Awaited.tsx'],

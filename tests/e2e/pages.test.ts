@@ -139,7 +139,7 @@ describe('every page of the console', () => {
   const go = async (page: Page, at: string, how: 'opened' | 'turned to'): Promise<void> => {
     await (how === 'opened' ? page.goto(at) : turnTo(page, at))
     await page.locator('h1').first().waitFor()
-    await page.locator('.bars').first().waitFor({ state: 'detached' })
+    await page.locator(':is(.bars, .spoken[aria-hidden] :is(a, button))').first().waitFor({ state: 'detached' })
   }
   const problemsOf = async (page: Page, { scheme, size, rules }: Look): Promise<string[]> => {
     await page.emulateMedia({ colorScheme: scheme })

@@ -142,7 +142,7 @@ describe('the page of a case', () => {
       '/cases',
     )
     await user.click(await screen.findByRole('link', { name: view.number }))
-    await screen.findByRole('status', { name: /Loading/ })
+    await screen.findByText(/Loading/)
     expect(screen.getAllByText(view.number)).toHaveLength(2)
     expect(screen.getByText(new RegExp(`${row?.areaName}$`))).toBeTruthy()
     // The heading that comes takes the focus; one that goes again would lose it.

@@ -1,13 +1,14 @@
 import './a-page.ts'
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Tours } from '../../admin-ui/help/Tours.tsx'
 import { AccountMenu } from '../../admin-ui/layout/AccountMenu.tsx'
 import { Pulse } from '../../admin-ui/layout/Pulse.tsx'
 import { Loading } from '../../admin-ui/parts/Loading.tsx'
+import { Spoken } from '../../admin-ui/parts/Spoken.tsx'
 import { markFresh } from '../../admin-ui/wire/live-changes.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -54,6 +55,14 @@ describe('the frame of the console', () => {
     expect(place?.getAttribute('aria-atomic')).toBe('false')
     expect(place?.textContent).toContain('Claimed.')
     expect(place?.textContent).toContain('Changes by others: 1')
+  })
+
+  test('speaks words that come, because their region stood before them, and shows them at once', async () => {
+    await aDialog(<Spoken>One task assigned.</Spoken>)
+    const words = await screen.findByText('One task assigned.')
+    const isHeard = (): boolean => words.closest('[aria-hidden=true]') === null
+    expect([words.closest('[role=status]') !== null, isHeard()]).toEqual([true, false])
+    await waitFor(() => expect(isHeard()).toBe(true))
   })
 
   test('offers a tour once the page has its content, and not beside what is still loading', async () => {

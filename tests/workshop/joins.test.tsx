@@ -83,7 +83,9 @@ describe('the notice of a case that was joined', () => {
   test('names the case that it took in with its steps, and parts the two with a reason', async () => {
     const named = { id: other.id, number: other.number, mayPart: true, closed: false }
     const { sent, press, choose } = await shown({ tookIn: { ...named, ...WORK } })
-    expect(screen.getByRole('link', { name: other.number }).getAttribute('href')).toContain(`/cases/${other.id}`)
+    expect((await screen.findByRole('link', { name: other.number })).getAttribute('href')).toContain(
+      `/cases/${other.id}`,
+    )
     expect(screen.getByText(/Visit/)).toBeTruthy()
     await press('Part again…')
     await choose('Reason', 'by_mistake')

@@ -282,4 +282,23 @@ describe('handing several tasks out', () => {
       body: { organisationId: uptd?.id, userId: COORDINATOR, tasks: [{ id: one?.id }] },
     })
   })
+
+  test('says at the office why nothing is sent when none of them can go there', async () => {
+    const rows = cases.slice(0, 1).flatMap(taskRows).slice(0, 1)
+    const answer = { allowed: false, code: 'not_found', details: {}, sentence: both('Tidak ada.', 'Not there.') }
+    const sent = anApi({
+      '/api/assignments/candidates': { of: 1, offices: [anOffice(uptd), anOffice(rs)] },
+      '/api/assignments/preview': { items: rows.map(({ id }) => ({ taskId: id, answer, notes: [] })) },
+    })
+    const { press, choose } = await aDialog(<ManyDialog tasks={rows} onClose={still} />)
+    await screen.findByLabelText('Office')
+    await choose('Office', rs?.id ?? '')
+    await screen.findByText('Nothing of this can be given to whoever was chosen.')
+    await press('Assign 0 tasks')
+    const office = screen.getByLabelText('Office')
+    expect([document.activeElement, office.getAttribute('aria-invalid')]).toEqual([office, 'true'])
+    expect(sent.filter(({ path }) => path === '/api/assignments')).toEqual([])
+    await choose('Office', uptd?.id ?? '')
+    expect(office.getAttribute('aria-invalid')).toBe('false')
+  })
 })

@@ -129,7 +129,7 @@ describe('the inbox', () => {
     expect(sent).toEqual([])
     await user.click(dialog.getByRole('button', { name: 'Claim 2 tasks' }))
     await dialog.findByRole('heading', { name: '1 of 2 tasks claimed' })
-    expect(dialog.getByRole('list', { name: 'Result of each task' }).textContent).toMatch(
+    expect((await dialog.findByRole('list', { name: 'Result of each task' })).textContent).toMatch(
       /Somebody else has claimed it\..*Claimed$/,
     )
     expect(document.activeElement?.textContent).toContain('Somebody else has claimed it.')

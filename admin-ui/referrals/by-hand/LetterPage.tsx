@@ -12,6 +12,7 @@ import { actOf, AnswerForm } from './answer-form.ts'
 import { AnswerFields } from './AnswerFields.tsx'
 import { ScanFields, useScansToSend } from './ScansToSend.tsx'
 import { byHandWords } from './words.id.ts'
+import { Spoken } from '../../parts/Spoken.tsx'
 
 /** Read once: the token leaves the address bar at once, and the page may be mounted twice. */
 let kept = ''
@@ -53,7 +54,7 @@ function Done() {
   return (
     <div className="card stack">
       <PageTitle tab="">{say('byHand.page.doneTitle')}</PageTitle>
-      <p role="status">{say('byHand.page.doneText')}</p>
+      <Spoken as="p">{say('byHand.page.doneText')}</Spoken>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { sizeOf } from '../../files/document-words.ts'
 import { prepare } from '../../files/shrink.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { byHandWords } from './words.id.ts'
+import { Spoken } from '../../parts/Spoken.tsx'
 
 type Standing = 'preparing' | 'waiting' | 'sending' | 'sent' | 'refused'
 /** `percent`: how much of it has been sent. One key for each, so that a second try counts once. */
@@ -145,9 +146,9 @@ function Waiting({ one: { file, percent, standing }, onDrop }: { one: Chosen; on
         {name}, {sizeOf(file.size, language)}
       </span>
       {told[standing] !== null && (
-        <span className="compact strong" role="status">
+        <Spoken as="span" className="compact strong">
           {told[standing]}
-        </span>
+        </Spoken>
       )}
       {(standing === 'waiting' || standing === 'refused') && (
         <Button size="small" color="secondary" aria-label={`${say('documents.remove')}: ${name}`} onClick={onDrop}>

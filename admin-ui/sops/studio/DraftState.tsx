@@ -3,6 +3,7 @@ import { Button } from '@mui/material'
 import { IconCircleCheck, IconHourglass, IconPencil } from '@tabler/icons-react'
 import { SopDraftView } from '../../../api/contract/studio.ts'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { call, type Said } from '../../wire/http.ts'
 import { useMe } from '../../wire/use-me.ts'
 import { useVerb } from '../../wire/use-verb.ts'
@@ -29,12 +30,12 @@ export function TextSaveState({ saving }: { saving: TextSaving }) {
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const Sign = SIGNS[saving.kind]
   return (
-    <span role="status" className={`row compact save ${saving.kind === 'kept' ? 'saved' : saving.kind}`}>
+    <Spoken as="span" className={`row compact save ${saving.kind === 'kept' ? 'saved' : saving.kind}`}>
       <Sign className="icon" size={18} aria-hidden="true" />
       {saving.kind === 'kept'
         ? say('studio.save.kept', { time: clock(saving.at, { zone, language }) })
         : say(`studio.save.${saving.kind}`)}
-    </span>
+    </Spoken>
   )
 }
 

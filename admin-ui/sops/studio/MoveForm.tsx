@@ -19,6 +19,7 @@ import { free } from '../../listing/address.ts'
 import { useAddress } from '../../listing/use-address.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
 import { firstFrom, FromVersion, useOthers } from './OtherVersions.tsx'
@@ -117,9 +118,9 @@ function WhenField({ onChosen }: { onChosen: (when: When) => void }) {
           />
         ))}
       </RadioGroup>
-      <p id={`${id}-text`} className="compact quiet" aria-live="polite">
+      <Spoken as="p" id={`${id}-text`} className="compact quiet" aria-atomic={false}>
         {say(`studio.migrate.whenText.${when}`)}
-      </p>
+      </Spoken>
       {isWrong && <FormHelperText id={`${id}-problem`}>{problem}</FormHelperText>}
     </FormControl>
   )

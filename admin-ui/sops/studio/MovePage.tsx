@@ -9,6 +9,7 @@ import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { BarChart } from './BarChart.tsx'
@@ -135,11 +136,11 @@ function Moves({ view }: { view: MigrationView }) {
 function Prediction({ mispredicted }: Pick<MigrationView, 'mispredicted'>) {
   const say = useWords(studioWords)
   return (
-    <p className={`notice ${mispredicted === 0 ? 'known' : 'refusal'}`} role="status">
+    <Spoken as="p" className={`notice ${mispredicted === 0 ? 'known' : 'refusal'}`}>
       {mispredicted === 0
         ? say('studio.migrate.predicted')
         : say('studio.migrate.mispredicted', { count: mispredicted })}
-    </p>
+    </Spoken>
   )
 }
 

@@ -9,6 +9,7 @@ import { StopRuleFields, StopRuleText, useAreas } from './ReleaseFields.tsx'
 import { useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
 import { areaOptions } from '../../parts/area-options.ts'
+import { Spoken } from '../../parts/Spoken.tsx'
 
 /** Area by area: since when the version is in force, why, and what the stop rule has found. */
 export function ReleaseTab({ view }: { view: SopVersionView }) {
@@ -112,10 +113,10 @@ function Current({ release }: { release: SopReleaseView }) {
         </div>
       </div>
       {release.stopped !== null && (
-        <div className="notice refusal" role="status">
+        <Spoken className="notice refusal">
           <p className="strong">{say('studio.stoppedTitle', { when: when(release.stopped.at) })}</p>
           <p>{label(release.stopped.sentence)}</p>
-        </div>
+        </Spoken>
       )}
       <StopRuleText stop={release.stop} />
       {asking !== undefined && (

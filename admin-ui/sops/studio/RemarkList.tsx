@@ -3,6 +3,7 @@ import type { SopRemark } from '../../../api/contract/studio.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { PLACED } from './structure/read-part.ts'
 import { studioWords } from './words.id.ts'
+import { Spoken } from '../../parts/Spoken.tsx'
 
 const SIGNS = { error: IconXboxX, warning: IconHelpCircle, accepted: IconCheck } as const satisfies Record<
   SopRemark['severity'],
@@ -19,9 +20,9 @@ export function RemarkSign({ severity }: Pick<SopRemark, 'severity'>) {
 export function Checking() {
   const say = useWords(studioWords)
   return (
-    <p className="quiet" role="status">
+    <Spoken as="p" className="quiet">
       {say('studio.checking')}
-    </p>
+    </Spoken>
   )
 }
 
@@ -51,16 +52,16 @@ export function RemarkList({ remarks, ...ways }: Ways & { remarks: readonly SopR
     warnings = remarks.filter(({ severity }) => severity === 'warning').length
   if (remarks.length === 0)
     return (
-      <p className="notice known" role="status">
+      <Spoken as="p" className="notice known">
         <span className="strong">{say('studio.noRemarks')}</span> {say('studio.noRemarksText')}
-      </p>
+      </Spoken>
     )
   return (
     <div className="stack-s">
-      <p className="row" role="status">
+      <Spoken as="p" className="row">
         {errors > 0 && <RemarkTag severity="error" count={errors} />}
         {warnings > 0 && <RemarkTag severity="warning" count={warnings} />}
-      </p>
+      </Spoken>
       <ol className="remarks card flush lines">
         {remarks.slice(0, MOST).map((remark, index) => (
           <RemarkItem key={`${index} ${remark.path}`} remark={remark} {...ways} />

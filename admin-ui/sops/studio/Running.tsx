@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useId } from 'react'
 import type { z } from 'zod'
 import { useAnswer } from '../../wire/use-answer.ts'
+import { Spoken } from '../../parts/Spoken.tsx'
 
 const BEAT_MS = 1_000
 /** States of a rehearsal that is not over. */
@@ -20,17 +20,14 @@ export const useRunning = <T,>(
 
 /** How far something has come, in words and as a bar. */
 export function Progress({ done, total, text }: { done: number; total: number | null; text: string }) {
-  const id = useId()
   const percent = total === null || total === 0 ? 0 : Math.floor((done * 100) / total)
   return (
     <div className="progress-box">
-      <p id={id} role="status">
-        {text}
-      </p>
+      <Spoken as="p">{text}</Spoken>
       <div
         className="progress-bar"
         role="progressbar"
-        aria-labelledby={id}
+        aria-label={text}
         aria-valuemin={0}
         aria-valuemax={total ?? 100}
         aria-valuenow={total === null ? undefined : done}

@@ -3,6 +3,7 @@ import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { SopRemark } from '../../../api/contract/studio.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { useFilterKey } from '../../parts/Filters.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { studioWords } from './words.id.ts'
 import { lineAt, linesIn, placeOf } from './text-change.ts'
 import { inLanguage } from '../../../sop-definitions/language/label.ts'
@@ -133,13 +134,13 @@ function CaretLine({
           {say('studio.toPart')}
         </button>
       )}
-      <span aria-live="polite">
+      <Spoken as="span" aria-atomic={false}>
         {here.map(({ severity, path, message }) => (
           <span key={`${path}${message.en}`} className={INK[severity]}>
             {say(`studio.${severity}`)}: {inLanguage(message, language)}{' '}
           </span>
         ))}
-      </span>
+      </Spoken>
     </div>
   )
 }
@@ -194,9 +195,9 @@ function FindBar({ read, goTo }: FindProps) {
       <Button type="submit" variant="outlined">
         {say('studio.next')}
       </Button>
-      <span className="compact quiet" role="status">
+      <Spoken as="span" className="compact quiet">
         {seen !== undefined && (seen.count === 0 ? say('studio.notFound') : say('studio.found', seen))}
-      </span>
+      </Spoken>
     </form>
   )
 }

@@ -2,6 +2,7 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { SopVersionRow } from '../../../api/contract/studio.ts'
 import { StatusTag } from '../../parts/StatusTag.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { useVersionName } from './use-version-name.ts'
@@ -36,12 +37,12 @@ export function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
         version.releases
           .filter(({ stopped, ended }) => stopped !== null && ended === null)
           .map((release) => (
-            <p key={release.id} className="notice refusal" role="status">
+            <Spoken as="p" key={release.id} className="notice refusal">
               <Link className="strong" to={path({ resource: 'versions', type: 'edit', id: version.hash })}>
                 {name(version)}
               </Link>
               {release.stopped === null ? '' : label(release.stopped.sentence)}
-            </p>
+            </Spoken>
           )),
       )}
     </>

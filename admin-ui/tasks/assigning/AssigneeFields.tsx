@@ -84,6 +84,7 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
 /** Who does a step at another office is for that office to say: then nobody there is named. */
 function PersonFields({ office, person }: { office: AssigneeOffice | undefined; person: string | undefined }) {
   const say = useWords(assignWords)
+  const { clearErrors } = useFormContext()
   const people = office?.people ?? []
   const chosen = people.find(({ id }) => id === person)
   return (
@@ -96,6 +97,7 @@ function PersonFields({ office, person }: { office: AssigneeOffice | undefined; 
           label={say('work.person')}
           none={say('work.anyone')}
           options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
+          onChosen={() => clearErrors('organisationId')}
         />
       )}
       {chosen !== undefined && <Reasons of={chosen.reasons} />}

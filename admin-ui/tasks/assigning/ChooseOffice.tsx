@@ -1,9 +1,11 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useId } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { MOST_AT_ONCE, type Assignees, type AssignPreview } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import type { DeskProvider } from '../../wire/data-provider.ts'
 import { useDesk } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
@@ -28,27 +30,21 @@ function nameOf({ organisationId, userId }: Target, { offices }: Assignees): str
 /** The office for several tasks, and what would become of each of them there. */
 export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
   const say = useWords(assignWords)
-  const desk = useDesk()
+  const why = useId()
   const form = useForm<Chosen>()
   const { organisationId, userId } = useWatch({ control: form.control })
   const to: Target | undefined = organisationId === undefined ? undefined : { organisationId, userId }
-  const ids = tasks.map(({ id }) => id)
-  const found = useQuery({
-    queryKey: ['assignees', ids],
-    queryFn: ({ signal }) =>
-      desk.verb('assignments', 'candidates', { data: { tasks: ids.slice(0, MOST_AT_ONCE) }, signal }),
-  })
-  const look = useQuery({
-    queryKey: ['assign-preview', ids, to],
-    queryFn: to === undefined ? skipToken : ({ signal }) => lookAt(desk, tasks, { to, signal }),
-    staleTime: 0,
-  })
+  const { found, look } = useLooks(tasks, to)
   const able = tasks.filter(({ id }) => look.data?.find(({ taskId }) => taskId === id)?.answer.allowed === true)
   const isLooked = look.data !== undefined
   const nothing = isLooked && able.length === 0 ? say('assign.nothing') : undefined
   const missing = to === undefined ? say('assign.chooseFirst') : nothing
-  const askFor = (name: keyof Chosen): void =>
-    form.setError(name, { type: 'required', message: say('assign.chooseFirst') }, { shouldFocus: true })
+  const send = (): void => {
+    if (missing !== undefined)
+      form.setError('organisationId', { type: 'required', message: missing }, { shouldFocus: true })
+    else if (isLooked && to !== undefined && found.data !== undefined)
+      onSend({ to, who: nameOf(to, found.data), chosen: able })
+  }
   return (
     <>
       <DialogContent className="stack">
@@ -67,18 +63,19 @@ export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
         {to !== undefined && <Looked tasks={tasks} look={look} />}
       </DialogContent>
       <DialogActions>
-        {missing !== undefined && <p className="compact quiet grow">{missing}</p>}
+        {missing !== undefined && (
+          <Spoken as="p" id={why} className="compact quiet grow">
+            {missing}
+          </Spoken>
+        )}
         <Button onClick={onClose} color="secondary">
           {say('state.back')}
         </Button>
         <Button
           variant="contained"
-          aria-disabled={to !== undefined && able.length === 0}
-          onClick={() => {
-            if (to === undefined) askFor('organisationId')
-            else if (able.length > 0 && found.data !== undefined)
-              onSend({ to, who: nameOf(to, found.data), chosen: able })
-          }}
+          aria-disabled={to !== undefined && !isLooked}
+          aria-describedby={missing === undefined ? undefined : why}
+          onClick={send}
         >
           {say('assign.go', { count: isLooked ? able.length : tasks.length })}
         </Button>
@@ -87,15 +84,32 @@ export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
   )
 }
 
+/** Who may be chosen, and what would become of the tasks there. */
+function useLooks(tasks: readonly TaskRow[], to: Target | undefined) {
+  const desk = useDesk()
+  const ids = tasks.map(({ id }) => id)
+  const found = useQuery({
+    queryKey: ['assignees', ids],
+    queryFn: ({ signal }) =>
+      desk.verb('assignments', 'candidates', { data: { tasks: ids.slice(0, MOST_AT_ONCE) }, signal }),
+  })
+  const look = useQuery({
+    queryKey: ['assign-preview', ids, to],
+    queryFn: to === undefined ? skipToken : ({ signal }) => lookAt(desk, tasks, { to, signal }),
+    staleTime: 0,
+  })
+  return { found, look }
+}
+
 function Looked({ tasks, look }: { tasks: readonly TaskRow[]; look: UseQueryResult<AssignPreview['items']> }) {
   const say = useWords(assignWords)
   return (
-    <section className="stack-s" aria-live="polite">
+    <Spoken as="section" className="stack-s" aria-atomic={false}>
       <h3 className="small-head">{say('assign.preview')}</h3>
       <Awaited answer={look} rows={Math.min(tasks.length, 6)}>
         {(items) => <Preview tasks={tasks} items={items} />}
       </Awaited>
-    </section>
+    </Spoken>
   )
 }
 

@@ -3,6 +3,7 @@ import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { coded, useLabel, useWords } from '../../words/use-words.ts'
 import type { Hand } from './use-hand-out.ts'
 import { assignWords } from './words.id.ts'
@@ -86,10 +87,10 @@ export function Results({ hand: { told, back, undo, nameOf }, who, onClose }: Re
   return (
     <>
       <DialogContent className="stack">
-        <div ref={top} tabIndex={-1} role="status" className="stack">
+        <Spoken ref={top} tabIndex={-1} className="stack">
           {canUndo && <p>{say('assign.to', { who })}</p>}
           <Handed lines={lines} label={say('assign.results')} />
-        </div>
+        </Spoken>
         {canUndo && <p className="compact quiet">{say('assign.undoText')}</p>}
         {undo.no !== undefined && <RefusalNotice no={undo.no} />}
       </DialogContent>

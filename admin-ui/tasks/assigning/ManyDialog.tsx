@@ -4,6 +4,7 @@ import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { inLanguage } from '../../../sop-definitions/language/label.ts'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
+import { Spoken } from '../../parts/Spoken.tsx'
 import { Said } from '../../wire/http.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
@@ -25,9 +26,9 @@ export function ManyBar({ tasks, onDrop }: { tasks: readonly TaskRow[]; onDrop: 
   }
   return (
     <section className="many" aria-label={say('assign.chosen', { count: tasks.length })}>
-      <span className="strong" role="status">
+      <Spoken as="span" className="strong">
         {say('assign.chosen', { count: tasks.length })}
-      </span>
+      </Spoken>
       {tasks.some((task) => allows(task, 'claim')) && (
         <Button variant="contained" onClick={() => setOpen('claim')}>
           {say('assign.claim')}
@@ -115,7 +116,7 @@ function Sending({
   return (
     <>
       <DialogContent className="stack">
-        <p role="status">{text}</p>
+        <Spoken as="p">{text}</Spoken>
         <progress className="handing" max={count} value={told.length} aria-label={text} />
         {send.no !== undefined && <RefusalNotice no={send.no} />}
       </DialogContent>
@@ -194,8 +195,10 @@ function ClaimDialog({ tasks, onClose }: { tasks: readonly TaskRow[]; onClose: (
       onClose={close}
       title={left === 0 ? say('assign.claimedTitle', { done: done.length, count }) : say('assign.claimGo', { count })}
     >
-      <DialogContent ref={top} tabIndex={-1} className="stack" role="status">
-        <Handed lines={isBegun ? told : outlook} label={say(isBegun ? 'assign.results' : 'assign.preview')} />
+      <DialogContent className="stack">
+        <Spoken ref={top} tabIndex={-1} className="stack">
+          <Handed lines={isBegun ? told : outlook} label={say(isBegun ? 'assign.results' : 'assign.preview')} />
+        </Spoken>
         {claim.no !== undefined && <RefusalNotice no={claim.no} />}
       </DialogContent>
       <DialogActions>

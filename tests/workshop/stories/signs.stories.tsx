@@ -6,6 +6,7 @@ import { EvidenceFact } from '../../../admin-ui/parts/EvidenceFact.tsx'
 import { LawMark } from '../../../admin-ui/parts/LawMark.tsx'
 import { MaskedValue } from '../../../admin-ui/parts/MaskedValue.tsx'
 import { SaveState } from '../../../admin-ui/parts/SaveState.tsx'
+import { Spoken } from '../../../admin-ui/parts/Spoken.tsx'
 import { StatusTag } from '../../../admin-ui/parts/StatusTag.tsx'
 import { Telephone } from '../../../admin-ui/parts/Telephone.tsx'
 import { WhatIs } from '../../../admin-ui/parts/WhatIs.tsx'
@@ -184,6 +185,7 @@ export const stories: readonly Story[] = [
     ),
   },
   { name: 'A telephone number can be called', show: <Telephone number="0778 000 0001" /> },
+  { name: 'What has just happened is said', show: <Spoken>K-0417</Spoken> },
   {
     name: 'A name is masked, and opens for a purpose',
     show: <MaskedValue personId={idOf('person')} field="full_name" canOpen />,
