@@ -3,10 +3,6 @@ import type { listWords as id } from './list-words.id.ts'
 
 export const listWords = {
   inbox: {
-    today: 'Today, %{day}',
-    team: 'Team tasks',
-    unowned: 'Unassigned tasks',
-    all: 'All tasks',
     views: 'Views of tasks',
     view: {
       today: 'Mine',

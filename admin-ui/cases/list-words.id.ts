@@ -1,10 +1,6 @@
 // Words of the lists: inbox, cases.
 export const listWords = {
   inbox: {
-    today: 'Hari ini, %{day}',
-    team: 'Tugas tim',
-    unowned: 'Tugas tanpa pemilik',
-    all: 'Semua tugas',
     views: 'Tampilan tugas',
     view: {
       today: 'Milik saya',

@@ -29,7 +29,7 @@ export function Home() {
   return (
     <>
       <div className="title-row">
-        <PageTitle>{say('home.title')}</PageTitle>
+        <PageTitle>{say('nav.home')}</PageTitle>
         {data !== undefined && (
           <p className="quiet">
             {say('home.lead', {
@@ -78,7 +78,14 @@ function Found({ view }: { view: HomeView }) {
           </li>
         ))}
       </ul>
-      {view.risks.length === 0 ? <Calm next={view.next} /> : <RiskTable risks={view.risks} />}
+      {view.risks.length === 0 ? (
+        <Calm next={view.next} />
+      ) : (
+        <section className="stack-s" aria-labelledby="attention">
+          <h2 id="attention">{say('home.title')}</h2>
+          <RiskTable risks={view.risks} />
+        </section>
+      )}
       {view.openTasks > view.examined && <p className="quiet">{say('home.nearest', { count: view.examined })}</p>}
       {view.openTasks > view.risks.length && (
         <p>

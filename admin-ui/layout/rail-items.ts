@@ -195,6 +195,10 @@ const OTHERS: readonly Rule[] = [
 export const railOf = (me: Holder): readonly RailItem[] =>
   (may(me, 'coordinate_case') ? COORDINATING : OTHERS).flatMap(([items, fits]) => (fits(me) ? items : []))
 
+/** The line that leads a user to an address. */
+export const lineAt = (me: Holder, path: string, search: string): RailItem | undefined =>
+  railOf(me).find(({ is }) => is(path, search))
+
 /** The first that fits. A coordinator who opens no cases supervises those who do. */
 const STARTS: readonly (readonly [to: string, fits: (me: Holder) => boolean])[] = [
   ['/', (me) => may(me, 'coordinate_case') && opensCases(me)],

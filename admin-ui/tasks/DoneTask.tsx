@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { CasePlan } from '../../api/contract/cases.ts'
 import { TaskList, type TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
+import { lineAt } from '../layout/rail-items.ts'
 import { limitOf, PlainClock } from '../parts/ClockChip.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -20,6 +21,7 @@ import { isOpen } from './task-state.ts'
 export function DoneTask({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()
+  const me = useMe()
   const outcome = task.outcomes.find(({ code }) => code === task.outcome)
   const answered = fieldsOf(readForm(task.form)).filter(
     ({ id }) =>
@@ -48,7 +50,9 @@ export function DoneTask({ task }: { task: TaskView }) {
       {task.state === 'completed' && task.behind !== true && <Opened task={task} />}
       <p className="row">
         <CaseLink task={task} text={say('cases.view', { number: task.caseNumber })} />
-        <Link to="/tasks?view=today">{say('nav.today')}</Link>
+        {me !== undefined && (
+          <Link to="/tasks?view=today">{say(lineAt(me, '/tasks', '?view=today')?.label ?? 'nav.tasks')}</Link>
+        )}
         <NextOfMine task={task} />
       </p>
     </section>

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { NewCaseButton, RecentCases } from '../cases/NewCaseButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { lineAt } from '../layout/rail-items.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { ticksOf, useDeskList, type DeskList } from '../listing/use-desk-list.ts'
 import { INBOX_VIEWS } from '../nouns.ts'
@@ -53,11 +54,13 @@ export function Inbox() {
   const shown = may(me, 'coordinate_case')
     ? INBOX_VIEWS
     : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
+  const line = me === undefined ? undefined : lineAt(me, '/tasks', `?view=${view}`)
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>
       <div className="title-row">
-        <PageTitle>{view === 'today' ? say('inbox.today', { day: today }) : say(`inbox.${view}`)}</PageTitle>
+        <PageTitle>{say(line?.label ?? 'nav.tasks')}</PageTitle>
+        {view === 'today' && <p className="quiet">{today}</p>}
         <div className="actions">
           <NewCaseButton />
         </div>

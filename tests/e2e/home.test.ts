@@ -128,7 +128,7 @@ describe('the first page of a coordinator', () => {
     )
     await page.goto('/')
     await page.getByRole('heading', { level: 2, name: 'Bagian ini belum bisa ditampilkan' }).waitFor()
-    expect(await page.locator('h1').innerText()).toBe('Perlu perhatian')
+    expect(await page.locator('h1').innerText()).toBe('Beranda')
     await page.unroute('**/api/me/home')
     await page.getByRole('button', { name: 'Coba lagi' }).click()
     await tile('Kasus berjalan').waitFor()

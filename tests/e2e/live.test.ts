@@ -85,7 +85,7 @@ describe('a console while others work', () => {
       data: { email: mailOf('case_coordinator'), password: PASSWORD },
     })
     const page = await tab('case_coordinator', '/', context)
-    await page.getByRole('heading', { level: 1, name: 'Perlu perhatian' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Beranda' }).waitFor()
     return page
   }
   /** Goes to a page whose code breaks off on its way, because the server ends just then. */
@@ -273,7 +273,7 @@ describe('a console while others work', () => {
     const page = await atHome()
     await breaksOff(page)
     await page.goBack()
-    await page.getByRole('heading', { level: 1, name: 'Perlu perhatian' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Beranda' }).waitFor()
     await page.locator('.pulse.is-connected').waitFor()
     await sleep(1_000)
 
@@ -303,7 +303,7 @@ describe('a console while others work', () => {
       .first()
       .getByRole('link', { name: 'Beranda', exact: true })
       .click()
-    await page.getByRole('heading', { level: 1, name: 'Perlu perhatian' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Beranda' }).waitFor()
     await page.locator('.banner-place').getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
     expect(await isSameDocument(page)).toBe(true)
     await page.context().close()

@@ -204,7 +204,7 @@ describe('finding and steering by keyboard', () => {
     await page.getByRole('button', { name: 'Urungkan' }).click()
     await page.getByRole('button', { name: 'Hapus tampilan Berjalan' }).waitFor()
     await page.goto('/tasks?view=team')
-    await heading('Tugas tim')
+    await heading('Tugas')
     await ask('simpan tampilan')
     await keys.press('Enter')
     await page.getByRole('textbox', { name: 'Nama tampilan' }).fill('Tim pagi')
@@ -215,7 +215,7 @@ describe('finding and steering by keyboard', () => {
     await ask('tim pagi')
     await keys.press('Enter')
     await page.waitForURL('**/tasks?view=team')
-    await heading('Tugas tim')
+    await heading('Tugas')
     await gone()
   }, 240_000)
 

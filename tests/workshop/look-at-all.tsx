@@ -13,7 +13,7 @@ import { barriers } from './axe.ts'
 import { wordsIn } from './stage.tsx'
 import { ROOMS } from './stories/rooms.ts'
 import { Shown } from './stories/Shown.tsx'
-import { apiOf, type Story } from './stories/story.ts'
+import { apiOf, lineOf, type Story } from './stories/story.ts'
 
 const real = globalThis.fetch
 // Answers come when they come, as in a browser: React must not wait for a test to let it go on.
@@ -27,12 +27,16 @@ interface Reading {
 }
 
 /** What the state of a story promises, as far as it is not to be seen. */
-function missing({ state, at, shows, isUntitled = false }: Story, { i18n, language }: Reading) {
+function missing(story: Story, { i18n, language }: Reading) {
+  const { state, at, shows, isUntitled = false } = story
+  const line = lineOf(story)
   const has = (selector: string): boolean => document.querySelector(selector) !== null
   const again = i18n.translate('state.retry')
   const isOffered = [...document.querySelectorAll('button')].some(({ textContent }) => textContent === again)
   const promises = {
     'one heading of the page': at === undefined || document.querySelectorAll('h1').length === (isUntitled ? 0 : 1),
+    'the word of the menu that leads there as its heading':
+      line === undefined || isUntitled || document.querySelector('h1')?.textContent === i18n.translate(line.label),
     'grey bars only while something is awaited': has('.late-show') === (state === 'loading'),
     'a button to try again only where something failed': isOffered === (state === 'broken'),
     'why there is nothing': state !== 'empty' || has('.empty h2'),

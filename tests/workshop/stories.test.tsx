@@ -1,9 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { railOf, type RailItem } from '../../admin-ui/layout/rail-items.ts'
 import { importsOf, inRepo } from '../../runtime/imports.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { roomText } from '../support/sops/shipped-files.ts'
 import { lookAtAll } from './look-at-all.tsx'
 import { ROOMS } from './stories/rooms.ts'
+import { lineOf } from './stories/story.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
 const FOLDER = 'tests/workshop/stories'
@@ -26,6 +30,14 @@ describe('the stories', () => {
     ).toEqual(FILES.toSorted())
     const names = Object.values(ROOMS).flatMap((stories) => stories.map(({ name }) => name))
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
+  test('show every page to which a line of the menu leads, whatever that line is called', () => {
+    const all = Object.values(ROOMS).flat()
+    const nameOf = ({ to, label }: RailItem): string => `${to} ${label}`
+    const shown = new Set(all.flatMap((story) => [lineOf(story)].filter((line) => line !== undefined).map(nameOf)))
+    const lines = parseRoles(roomText('roles.yaml')).flatMap(railOf).map(nameOf)
+    expect([...new Set(lines)].filter((line) => !shown.has(line))).toEqual([])
   })
 
   test('show every shared part of the console', () => {

@@ -1,4 +1,5 @@
 // The pages by which the rights of clients are kept, and by which reviewers look at the work.
+import { AccessPage } from '../../../admin-ui/access/AccessPage.tsx'
 import { BelowMePage } from '../../../admin-ui/below-me/BelowMePage.tsx'
 import { DeletionsPage } from '../../../admin-ui/consents/DeletionsPage.tsx'
 import { ErasuresPage } from '../../../admin-ui/erasures/ErasuresPage.tsx'
@@ -7,6 +8,8 @@ import { Route, Routes } from 'react-router'
 import { PersonPage } from '../../../admin-ui/same-person/PersonPage.tsx'
 import { PairsPage } from '../../../admin-ui/same-person/PairsPage.tsx'
 import { FindingsPage } from '../../../admin-ui/findings/FindingsPage.tsx'
+import { AuditPage } from '../../../admin-ui/review/AuditPage.tsx'
+import { UnusualPage } from '../../../admin-ui/review/UnusualPage.tsx'
 import type { ComplaintRow } from '../../../api/contract/complaints.ts'
 import type { DeletionRequestList, DeletionRequestView } from '../../../api/contract/consents.ts'
 import type { ErasureView, RetentionDueRow } from '../../../api/contract/erasures.ts'
@@ -14,7 +17,7 @@ import type { PairView } from '../../../api/contract/same-person.ts'
 import type { FindingRow } from '../../../api/contract/findings.ts'
 import { cases } from '../../support/fake/fake-cases.ts'
 import { ago, ahead, both, idOf, yes } from '../../support/fake/fake-moments.ts'
-import { listOf } from '../an-answer.ts'
+import { listOf, PENDING } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
 
 const RINA = { userId: idOf('coordinator'), user: 'Rina Contoh' }
@@ -171,7 +174,26 @@ const JUDGED = [
   pair('pair-two', { state: 'different', acts: ['decide'], decided: { ...BY_RINA, reason: 'relatives', until: null } }),
 ]
 
+const awaited = (name: string, at: string, page: Omit<Story, 'name' | 'at' | 'state'>): Story => ({
+  name: `The page of ${name} is awaited`,
+  at,
+  state: 'loading',
+  ...page,
+})
+
 export const stories: readonly Story[] = [
+  awaited('checks', '/audit', {
+    who: 'auditor',
+    answers: { '/api/audit/overview': PENDING },
+    show: <AuditPage />,
+  }),
+  awaited('emergency access', '/access', { answers: { '/api/break-glass': PENDING }, show: <AccessPage /> }),
+  awaited('unusual access', '/review/access', {
+    who: 'auditor',
+    may: ['review_access'],
+    answers: { '/api/access/unusual': PENDING, '/api/complaints': listOf([]) },
+    show: <UnusualPage />,
+  }),
   {
     name: 'The page of what is above an office lists what clients complain of',
     at: '/settlements',

@@ -1,6 +1,7 @@
 // What a story is: a part or a page of the console in one state, with what the API answers to it. The test and the
 // page of `npm run workshop` show the same stories.
 import { useEffect, type ReactNode } from 'react'
+import { railOf, type RailItem } from '../../../admin-ui/layout/rail-items.ts'
 import type { Capability, Label } from '../../../sop-definitions/language/vocabulary.ts'
 import { people } from '../../support/fake/fake-people.ts'
 import { answerOf, defect, PENDING } from '../an-answer.ts'
@@ -38,11 +39,20 @@ function isAnsweredBy(known: string, asked: string): boolean {
 /** What every page may ask for. */
 const USUAL: Answers = { '/api/me/views': { data: [] } }
 
-/** The API of one story. `untold`: what it was asked and the story does not say. `open`: how many answers are due. */
-export function apiOf({ who = 'coordinator', may = [], answers }: Story) {
+export function readerOf({ who = 'coordinator', may = [] }: Pick<Story, 'who' | 'may'>) {
   const reader = people[who]
-  const me = { ...reader, capabilities: [...(reader?.capabilities ?? []), ...may] }
-  const key = { userId: reader?.id, key: btoa('k'.repeat(32)), keepsTasks: true }
+  return { ...reader, capabilities: [...(reader?.capabilities ?? []), ...may] }
+}
+
+/** The line of the menu that leads its reader to a story. */
+export const lineOf = (story: Story): RailItem | undefined =>
+  railOf(readerOf(story)).find(({ to }) => [story.at, story.at?.split('?')[0]].includes(to))
+
+/** The API of one story. `untold`: what it was asked and the story does not say. `open`: how many answers are due. */
+export function apiOf(story: Story) {
+  const me = readerOf(story)
+  const { answers } = story
+  const key = { userId: me.id, key: btoa('k'.repeat(32)), keepsTasks: true }
   const known: Answers = { ...USUAL, '/api/me': me, '/api/me/waiting-key': key, ...answers }
   const untold: string[] = []
   let open = 0

@@ -16,7 +16,7 @@ import type { GivenStepRow } from '../../../api/contract/given-steps.ts'
 import { cases } from '../../support/fake/fake-cases.ts'
 import { ago, ahead, both, idOf } from '../../support/fake/fake-moments.ts'
 import { taskRows } from '../../support/fake/fake-tasks.ts'
-import { listOf } from '../an-answer.ts'
+import { listOf, PENDING } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
 
 /** One of each state. */
@@ -168,6 +168,28 @@ export const stories: readonly Story[] = [
     answers: { '/api/tasks': listOf([]) },
     shows: both('Surat untuk saya tanda tangani', 'Letters for me to sign'),
     show: <Inbox />,
+  },
+  ...(
+    [
+      ['a coordinator', '/tasks', 'coordinator'],
+      ['a provider', '/tasks?view=today', 'provider'],
+      ["a provider's team", '/tasks?view=team', 'provider'],
+    ] as const
+  ).map(([whose, at, who]): Story => ({
+    name: `The inbox of ${whose} is awaited under the name that it has in the menu`,
+    at,
+    who,
+    state: 'loading',
+    answers: { '/api/tasks': PENDING },
+    show: <Inbox />,
+  })),
+  {
+    name: 'The list of masked cases is awaited',
+    at: '/cases',
+    who: 'auditor',
+    state: 'loading',
+    answers: { '/api/sops': listOf([]), '/api/cases': PENDING },
+    show: <CaseList />,
   },
   ...statesOf({
     name: 'The list of cases',
