@@ -2,17 +2,19 @@
 import { MyAccount } from '../../../admin-ui/account/MyAccount.tsx'
 import { SystemPage } from '../../../admin-ui/administration/SystemPage.tsx'
 import { DashboardPage } from '../../../admin-ui/dashboard/DashboardPage.tsx'
+import { Rail } from '../../../admin-ui/layout/Rail.tsx'
 import type { NotificationChoiceView } from '../../../api/contract/notifications.ts'
 import type { Cell, DashboardView } from '../../../api/contract/reports.ts'
 import { SYSTEM_LINES, type SystemView } from '../../../api/contract/system.ts'
 import { STAGE_AGE_NAMES } from '../../../sop-definitions/language/vocabulary.ts'
 import { ago, both, idOf } from '../../support/fake/fake-moments.ts'
-import { rs, uptd } from '../../support/fake/fake-people.ts'
+import { people, rs, uptd } from '../../support/fake/fake-people.ts'
 import { sop } from '../../support/fake/fake-sop.ts'
 import { defect, listOf, PENDING } from '../an-answer.ts'
 import { statesOf, type Answers, type Story } from './story.ts'
 
 const cell = (count: number | null): Cell => ({ count, list: count === null ? null : { sop: sop.sop } })
+const COORDINATOR = people['coordinator']
 const IDENTIFICATION = both('Pengaduan dan identifikasi', 'Complaint and identification')
 const place = (code: string, name: string) => ({
   code,
@@ -156,6 +158,13 @@ export const stories: readonly Story[] = [
     who: 'auditor',
     answers: { '/api/reports/dashboard': figures(() => null) },
     show: <DashboardPage />,
+  },
+  {
+    name: 'The menu marks the page that is open',
+    at: '/cases',
+    isUntitled: true,
+    answers: { '/api/me/notifications/unread': { unread: 0, tasks: 0 } },
+    show: COORDINATOR === undefined ? null : <Rail me={COORDINATOR} />,
   },
   account('The page of the own account is awaited', all(PENDING), { state: 'loading' }),
   account('The page of the own account could not be loaded, and offers to try again', all(defect()), {
