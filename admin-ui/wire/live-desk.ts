@@ -13,8 +13,8 @@ const EVERY_MS = 1_000
 const isInList = (): boolean =>
   document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
 
-const askWhatWasTold = (queries: QueryClient): void =>
-  void queries.invalidateQueries({ predicate: ({ queryKey }) => isToldToMe(queryKey), refetchType: 'active' })
+const askWhatWasTold = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ predicate: ({ queryKey }) => isToldToMe(queryKey), refetchType: 'active' })
 
 export interface LiveDesk extends Follower {
   showHeld(): void
@@ -49,6 +49,7 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
     markFresh(told)
   }
   const paced = pace(flush, EVERY_MS)
+  const notified = pace(() => askWhatWasTold(queries), EVERY_MS)
 
   const showHeld = (): void => {
     const cases = [...readNews().held]
@@ -67,7 +68,7 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
     signedOut,
     showHeld,
     told: (event) => {
-      if (event.kind === 'notified') return askWhatWasTold(queries)
+      if (event.kind === 'notified') return notified.ask()
       if (event.kind === 'cases') {
         const news = event.cases.filter(isNews)
         if (news.length === 0) return
@@ -78,6 +79,7 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
     },
     stop: () => {
       paced.stop()
+      notified.stop()
       releaseHeld()
       document.removeEventListener('focusout', left)
     },

@@ -1,10 +1,12 @@
 import './a-page.ts'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import { QueryClient } from '@tanstack/react-query'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { CalendarCard } from '../../admin-ui/notifications/CalendarCard.tsx'
 import { Rail } from '../../admin-ui/layout/Rail.tsx'
 import { NotificationsPage } from '../../admin-ui/notifications/NotificationsPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import { liveDesk } from '../../admin-ui/wire/live-desk.ts'
 import type { NotificationRow } from '../../api/contract/notifications.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -154,5 +156,23 @@ describe('the line of tasks in the menu', () => {
     cleanup()
     const none = await shown(0)
     await waitFor(() => expect(none.textContent).toBe('Today'))
+  })
+})
+
+describe('a notification that comes while a page is open', () => {
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  test('is asked for at once, and many that come together once more, a second later', async () => {
+    jest.useFakeTimers()
+    const queries = new QueryClient()
+    const asked = jest.spyOn(queries, 'invalidateQueries')
+    const desk = liveDesk(queries, () => undefined)
+    for (let n = 0; n < 20; n += 1) desk.told({ kind: 'notified', at: '2026-11-27T03:00:00.000Z' })
+    expect(asked).toHaveBeenCalledTimes(1)
+    await jest.advanceTimersByTimeAsync(5_000)
+    expect(asked).toHaveBeenCalledTimes(2)
+    desk.stop()
   })
 })
