@@ -18,6 +18,9 @@ const when =
   (counts: Counted): Reason[] =>
     counts.n === 0 ? [] : [{ code, sentence: counted(text, counts) }]
 
+/** A name within a sentence; what is written in capitals stays so. */
+const within = (name: string): string => name.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())
+
 export const REASONS = {
   role: (roles: readonly Label[], counts: Counted): Reason[] =>
     counts.of === 1
@@ -25,8 +28,8 @@ export const REASONS = {
           {
             code: 'holds_role',
             sentence: both(
-              `Memegang peran ${roles.map(({ id }) => id.toLowerCase()).join(', ')}`,
-              `Holds the role ${roles.map(({ en }) => en.toLowerCase()).join(', ')}`,
+              `Memegang peran ${roles.map(({ id }) => within(id)).join(', ')}`,
+              `Holds the role ${roles.map(({ en }) => within(en)).join(', ')}`,
             ),
           },
         ]
