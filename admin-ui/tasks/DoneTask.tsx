@@ -92,13 +92,15 @@ function Opened({ task }: { task: TaskView }) {
       <ul className="lines card flush">
         {opened.map((one) => (
           <li key={one.id} className="spread">
-            <span>
+            <span className="row">
               <Link className="strong" to={path({ resource: 'tasks', type: 'edit', id: one.id })}>
                 {coded(one.code, label(one.label))}
-              </Link>{' '}
+              </Link>
               <WhoChip who={one.who} />
             </span>
-            <PlainClock limit={limitOf(one, task.zone)} />
+            <span className="row">
+              <PlainClock limit={limitOf(one, task.zone)} />
+            </span>
           </li>
         ))}
       </ul>
