@@ -18,7 +18,7 @@ import { actOnCard, readOut, sendOffer, type CardAct } from '../support/screen/a
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
-const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.8'
+const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.9'
 const MISSION = 'Perwakilan RI Contoh Kuala Lumpur'
 const ARRIVALS = 'Pos Kedatangan Pelabuhan Contoh Batam'
 const SOCIAL = 'Dinas Sosial Contoh Batam'

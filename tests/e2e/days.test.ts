@@ -4,6 +4,7 @@ import { Day, slowly } from '../support/screen/a-day.ts'
 import { Desk } from '../support/screen/a-desk.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 import { Stage } from '../support/screen/a-scene.ts'
+import { demonstration } from './demonstration.ts'
 
 const OPEN_CASES = 60
 const OUTREACH = 'INT-02 Penjangkauan',
@@ -19,19 +20,24 @@ const READY =
   'navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => ' +
   "navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
 
+let product: Console
+beforeAll(async () => {
+  product = await aConsole({ TAPAK_DEMO: 'true', TAPAK_DEMO_PASSWORD: PASSWORD })
+}, 500_000)
+afterAll(async () => {
+  await product?.stop()
+})
+
+describe('the demonstration', () => demonstration(() => product))
+
 describe('three working days, by people whom nobody has shown anything', () => {
-  let product: Console
   let stage: Stage
   beforeAll(async () => {
-    product = await aConsole({ TAPAK_DEMO: 'true', TAPAK_DEMO_PASSWORD: PASSWORD })
     stage = new Stage(product)
     const { total } = Object((await (await stage.as('case_coordinator')).get('/api/cases?status=open&limit=1')).body)
     for (let made = Number(total.value); made < OPEN_CASES; made += 4)
       await Promise.all([1, 2, 3, 4].map((one) => stage.openCase(`Contoh Hari ${made + one}`)))
   }, 500_000)
-  afterAll(async () => {
-    await product?.stop()
-  })
 
   const begin = async (who: string, width?: number): Promise<{ day: Day; desk: Desk }> => {
     const context = await product.open(width === undefined ? { keeps: true } : { width, keeps: true })
@@ -118,7 +124,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
         await page.getByRole('button', { name: 'Lanjut dengan orang baru', exact: true }).click()
         await page
           .getByLabel('SOP', { exact: true })
-          .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.8' })
+          .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.9' })
         await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
         await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
         await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)

@@ -1,109 +1,73 @@
-// The demonstration, made once on a whole installation: what somebody sees who signs in for the first time.
-import { randomBytes } from 'node:crypto'
+// The demonstration, made once by the product itself: what somebody sees who signs in for the first time.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import pg from 'pg'
-import { readSeedEnv } from '../../../api/door/config.ts'
-import { AppointmentList } from '../../../api/contract/appointments.ts'
-import { CaseList } from '../../../api/contract/cases.ts'
-import { ComplaintList } from '../../../api/contract/complaints.ts'
-import { CaseLetters, LetterToSignList } from '../../../api/contract/letters.ts'
-import { TaskList } from '../../../api/contract/tasks.ts'
-import { seed } from '../../../api/seed.ts'
-import { demoAccounts, demoFile, organisationIdOf } from '../../../api/seed/accounts.ts'
-import { createDesk, createSessions, type Desk } from '../../../api/seed/desk.ts'
-import { parseScripts } from '../../../api/seed/script.ts'
-import { startApi, type Running } from '../../../api/server.ts'
-import { connect, withOwner } from '../../../db/ground/connect.ts'
-import { verifyCase } from '../../../db/ledger/verify-case.ts'
-import { publishShipped } from '../../support/sops/publish-shipped.ts'
-import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
-import { ownTemporal, type OwnTemporal } from '../../support/processes/own-temporal.ts'
-import type { Trapped } from '../../support/processes/trapped.ts'
-import { workerProcess } from '../../support/processes/worker-process.ts'
-import { shippedSops } from '../../support/sops/shipped-sops.ts'
+import { z } from 'zod'
+import { readSeedEnv } from '../../api/door/config.ts'
+import { AppointmentList } from '../../api/contract/appointments.ts'
+import { CaseList } from '../../api/contract/cases.ts'
+import { ComplaintList } from '../../api/contract/complaints.ts'
+import { CaseLetters, LetterToSignList } from '../../api/contract/letters.ts'
+import { TaskList } from '../../api/contract/tasks.ts'
+import { seed } from '../../api/seed.ts'
+import { demoAccounts, demoFile, organisationIdOf } from '../../api/seed/accounts.ts'
+import { createDesk, createSessions, type Desk } from '../../api/seed/desk.ts'
+import { parseScripts } from '../../api/seed/script.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { tell } from '../../runtime/ground/child-environment.ts'
+import { parseEnv } from '../../runtime/ground/config.ts'
+import { recall } from '../../runtime/ground/kept-choices.ts'
+import { urlsOfRunning } from '../../runtime/ground/postgres.ts'
+import { secretsOf } from '../../runtime/ground/secrets.ts'
+import { PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
-const PASSWORD = 'contoh-kata-sandi'
 const LONG = 600_000
-const secret = (): string => randomBytes(32).toString('base64')
 const scripts = parseScripts(demoFile('cases.yaml'))
-const email = (account: string): string => `${account}@demo.tapak.example`
-
-let database: TestDatabase
-let temporal: OwnTemporal
-let worker: Trapped
-let api: Running
-let desk: Desk
-let said: string[] = []
-let env: Record<string, string>
-
-const seedAgain = async (): Promise<void> => {
-  const read = readSeedEnv(env)
-  if ('problems' in read) throw new Error(read.problems.join('; '))
-  said = []
-  await seed({ env: read, say: (line) => said.push(line) })
-}
-
-/** What fell due in the past of a case fires by itself, some moments after its last step. */
-const clocksFired = async (): Promise<void> => {
-  const admin = new pg.Client({ connectionString: database.admin })
-  await admin.connect()
-  for (const end = Date.now() + LONG / 2; Date.now() < end; await sleep(200)) {
-    const { rowCount } = await admin.query('select from app.case_file where next_instant < now()')
-    if (rowCount === 0) break
-  }
-  await admin.end()
-}
-
-beforeAll(async () => {
-  ;[database, temporal] = await Promise.all([freshDatabase(), ownTemporal()])
-  await publishShipped(database.owner)
-  const keys = `k:${secret()}`
-  const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: keys }
-  env = {
-    ...shared,
-    DATABASE_URL: database.owner,
-    DATABASE_URL_DOOR: database.door,
-    TAPAK_VAULT_KEYS: `k:${secret()}`,
-    TAPAK_INDEX_PEPPER: secret(),
-    TAPAK_SESSION_SECRET: secret(),
-    TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
-    TAPAK_DEMO: 'true',
-    TAPAK_DEMO_PASSWORD: PASSWORD,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-  }
-  worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: database.recorder })
-  await worker.start()
-  await seedAgain()
-  await clocksFired()
-  const read = readSeedEnv(env)
-  if ('problems' in read) throw new Error(read.problems.join('; '))
-  api = await startApi(read)
-  const url = `http://127.0.0.1:${api.port}`
-  desk = createDesk(url, createSessions(url, PASSWORD))
-}, LONG)
-
-afterAll(async () => {
-  await api.stop()
-  await worker.stop()
-  await temporal.stop()
-  await database.drop()
-}, LONG)
-
-/**
- * Read before anything is asked of the API: it takes seconds in which this process would not see a connection close.
- */
 const sops = shippedSops()
-const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
-const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
-
+const email = (account: string): string => `${account}@demo.tapak.example`
 const HEADS = ['supervisor', 'national_coordinator'],
   REVIEWERS = ['data_protection_officer']
-const appointments = () => desk.get(email('case_coordinator'), '/api/appointments', AppointmentList)
 
-describe('the demonstration', () => {
+/** What fell due in the past of a case fires by itself, some moments after its last step. */
+const clocksFired = async ({ rows }: Console): Promise<void> => {
+  for (const end = Date.now() + LONG / 2; Date.now() < end; await sleep(200))
+    if ((await rows('select from app.case_file where next_instant < now()')).length === 0) break
+}
+
+const Ports = z.object({ frontend: z.int() })
+/** Answers what was said. */
+const seedAgain = async ({ home }: Console): Promise<string[]> => {
+  const database = urlsOfRunning(home)
+  if (database === undefined) throw new Error('the database of this home does not run')
+  const env = parseEnv({ TAPAK_HOME: home.path, TAPAK_DEMO: 'true', TAPAK_DEMO_PASSWORD: PASSWORD })
+  const address = `127.0.0.1:${Ports.parse(recall(home, 'temporal-ports')).frontend}`
+  const temporal = { address, namespace: env.TEMPORAL_NAMESPACE }
+  const around = { env, secrets: secretsOf(home, env), database, temporal }
+  const read = readSeedEnv({ ...tell('seed', around), TAPAK_DEMO_PASSWORD: PASSWORD })
+  if ('problems' in read) throw new Error(read.problems.join('; '))
+  const said: string[] = []
+  await seed({ env: read, say: (line) => said.push(line) })
+  return said
+}
+
+/** Registers its tests, which change nothing. */
+export function demonstration(product: () => Console): void {
+  let desk: Desk
+  let owner: Db
+  beforeAll(async () => {
+    await clocksFired(product())
+    const url = product().address
+    desk = createDesk(url, createSessions(url, PASSWORD))
+    owner = connect({ url: urlsOfRunning(product().home)?.owner ?? '', most: 1 })
+  }, LONG)
+  afterAll(() => owner.destroy())
+
+  const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
+  const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
+  const appointments = () => desk.get(email('case_coordinator'), '/api/appointments', AppointmentList)
+
   test('has appointments to come, with an office that is met and a colleague who goes along', async () => {
     const { data } = await appointments()
     expect(data.map(({ kind, state }) => [kind, state])).toEqual([
@@ -140,7 +104,6 @@ describe('the demonstration', () => {
   test(
     'has somebody for every case who may read a complaint about it, and did nothing in it',
     async () => {
-      const owner = connect({ url: database.owner, most: 1 })
       const { rows } = await withOwner(owner, (tx) =>
         sql<{ number: string; readers: string[]; barred: number }>`
           with about as (
@@ -153,7 +116,6 @@ describe('the demonstration', () => {
               and e.actor::uuid = any(app.readers_of(k, ${HEADS}::text[], ${REVIEWERS}::text[]))) as barred
           from about order by number`.execute(tx),
       )
-      await owner.destroy()
       expect(rows).toHaveLength(scripts.length)
       expect(rows.filter(({ readers, barred }) => readers.length === 0 || barred > 0)).toEqual([])
       expect(new Set(rows.flatMap(({ readers }) => readers))).toContain(email('supervisor'))
@@ -242,10 +204,8 @@ describe('the demonstration', () => {
     async () => {
       const { data } = await cases('auditor')
 
-      const owner = connect({ url: database.owner, most: 1 })
       const verdicts = []
       for (const { id } of data) verdicts.push(await withOwner(owner, (tx) => verifyCase(tx, id)))
-      await owner.destroy()
       expect(verdicts.filter((verdict) => !verdict.intact || verdict.differences.length > 0)).toEqual([])
       expect(data.every(({ demo }) => demo)).toBe(true)
     },
@@ -257,7 +217,7 @@ describe('the demonstration', () => {
     async () => {
       const before = await cases('auditor', '&sort=number')
       const met = await appointments()
-      await seedAgain()
+      const said = await seedAgain(product())
 
       expect(await appointments()).toEqual(met)
       expect((await cases('auditor', '&sort=number')).data).toEqual(before.data)
@@ -265,4 +225,4 @@ describe('the demonstration', () => {
     },
     LONG,
   )
-})
+}
