@@ -74,7 +74,7 @@ export type NoteAnswer = z.infer<typeof NoteAnswer>
 
 const NOTE_STATES = ['waiting', 'confirmed', 'replaced', 'lapsed'] as const
 export type NoteState = (typeof NOTE_STATES)[number]
-const LINK_STATES = ['open', 'lapsed', 'emptied', ...LINK_ENDS] as const
+const LINK_STATES = ['open', 'lapsed', 'emptied', 'ended', ...LINK_ENDS] as const
 export type LinkState = (typeof LINK_STATES)[number]
 
 /** `who`: gone with the packet. */

@@ -72,6 +72,7 @@ function whoOf({ row, packet }: Told, { vault }: Asker, of: { id: string; sealed
 
 function linkStateOf({ closed_because, expires_at }: LinkRow, { row }: Told, now: Date): LinkState {
   if (closed_because !== null) return closed_because
+  if (!isOpenReferral(row.snapshot)) return 'ended'
   if (expires_at <= now) return 'lapsed'
   return isEmptied(row.snapshot) ? 'emptied' : 'open'
 }

@@ -23,6 +23,7 @@ export const byHandWords = {
     linkIs: {
       open: 'The link is good until %{when}.',
       lapsed: 'The link ran out at %{when}.',
+      ended: 'The link ended with the referral.',
       emptied: 'The link shows nothing any more: an agreement of the client has ended. Note the answer instead.',
       answered: 'Answered by the link.',
       wrong_code: 'The link was closed after five wrong codes. Make a new one if it is needed.',

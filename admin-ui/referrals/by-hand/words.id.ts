@@ -22,6 +22,7 @@ export const byHandWords = {
     linkIs: {
       open: 'Tautan berlaku sampai %{when}.',
       lapsed: 'Tautan lewat waktu pada %{when}.',
+      ended: 'Tautan berakhir bersama rujukannya.',
       emptied: 'Tautan tidak menampilkan apa-apa lagi: persetujuan klien berakhir. Catat jawabannya.',
       answered: 'Dijawab lewat tautan.',
       wrong_code: 'Tautan ditutup setelah lima kode salah. Buat yang baru bila perlu.',

@@ -126,6 +126,7 @@ describe('a leg to an office without a console', () => {
     expect(await answers(guest, early, other)).toMatchObject({ code: 'referral_terms' })
     done(await companion.post(`/api/referrals/${leg.id}/acts`, { verb: 'stop', reason: 'illness' }))
     expect((await answers(guest, early, { verb: 'arrive', hash: leg.hash })).status).toBe(404)
+    expect((await byHandOf(coordinator, leg.id)).link?.state).toBe('ended')
     expect(await custodian(leg)).toBe(OWN)
     await sound(leg)
   })
