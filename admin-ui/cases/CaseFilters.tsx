@@ -151,9 +151,10 @@ function AreaPick({ filter, set }: Props) {
 }
 
 /** The stages of each programme as it is now, under its title where there are several. */
-function useStages(programme: string | undefined): readonly Option[] {
+function useStages(programme: string | undefined): { stages: readonly Option[]; isPending: boolean } {
   const label = useLabel()
-  const all = newest(useWholeList<Sop>('sops').data ?? [])
+  const { data, isPending } = useWholeList<Sop>('sops')
+  const all = newest(data ?? [])
   const programmes = programme === undefined ? all : all.filter(({ sop }) => sop === programme)
   const known = new Map<string, Option>()
   for (const { title, stages } of programmes)
@@ -164,18 +165,21 @@ function useStages(programme: string | undefined): readonly Option[] {
           text: label(name),
           ...(programmes.length > 1 ? { under: label(title) } : {}),
         })
-  return [...known.values()]
+  return { stages: [...known.values()], isPending }
 }
 
+/** Hidden once it is known that no procedure is published. */
 function StagePick({ filter, set }: Props) {
   const say = useWords()
+  const { stages, isPending } = useStages(filter.sop)
+  if (!isPending && stages.length === 0) return null
   return (
     <Pick
       isFilter
       label={say('cases.filter.stage')}
       value={filter.stage ?? ''}
       placeholder={say('state.all')}
-      options={useStages(filter.sop)}
+      options={stages}
       onChange={(value) => set({ stage: value === '' ? undefined : value })}
     />
   )
