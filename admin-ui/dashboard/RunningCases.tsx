@@ -150,7 +150,7 @@ export function Load({ view: { area, sop }, load }: { view: DashboardView; load:
       bars={load.map((row) => ({
         key: row.organisationId,
         look: 'loaded',
-        name: <span>{link(row)}</span>,
+        name: link(row),
         told: told(row),
         whole: row.open,
         part: row.late,

@@ -156,7 +156,7 @@ const components: ThemeOptions['components'] = {
       }),
     },
   },
-  MuiMenuItem: { styleOverrides: { root: { minHeight: 40, whiteSpace: 'normal' } } },
+  MuiMenuItem: { styleOverrides: { root: { minHeight: 44, whiteSpace: 'normal' } } },
   MuiTab: {
     styleOverrides: {
       root: {
