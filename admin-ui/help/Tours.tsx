@@ -1,12 +1,13 @@
 import { Button } from '@mui/material'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useNotify } from 'react-admin'
+import { useLocation } from 'react-router'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import type { Me } from '../../api/contract/people.ts'
 import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
 import type { DeskProvider } from '../wire/data-provider.ts'
-import { useAnswer } from '../wire/use-answer.ts'
 import { Spoken } from '../parts/Spoken.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 import { goTo, isBegun, STEPS, stepsFor, toursFor, useTourAt, type TourAt } from './tours.ts'
@@ -22,14 +23,20 @@ const setTaken = (tour: Tour, desk: DeskProvider) => desk.verb('me', 'setPrefere
 export function Tours({ me }: { me: Me }) {
   const say = useWords(helpWords)
   const notify = useNotify()
+  const { pathname } = useLocation()
   const standing = useTourAt()
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })
   const aside = useVerb(setTaken, () => notify(say('tour.later'), { type: 'info' }))
   if (standing !== undefined) return <TourCard me={me} standing={standing} />
   const tour = toursFor(me).find((one) => !isBegun(one) && preferences.data?.tours.includes(one) === false)
   if (tour === undefined) return null
+  // It is at the end of each page anew; one that stayed would jump there.
   return (
-    <aside className="tour-offer stack-s" aria-label={say('tour.label', { name: say(`tour.name.${tour}`) })}>
+    <aside
+      key={pathname}
+      className="tour-offer stack-s"
+      aria-label={say('tour.label', { name: say(`tour.name.${tour}`) })}
+    >
       <p className="compact">{say('tour.offer')}</p>
       <div className="row">
         <Button size="small" variant="outlined" onClick={() => goTo({ tour, at: 0 })}>

@@ -23,6 +23,8 @@ import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 type Verdict = z.infer<typeof LedgerAnswer>['verdict']
 
+/** The record is shown without them, too. */
+const NO_WORDS: readonly TimelineRow[] = []
 const PAGE = 100,
   STEP = 50
 
@@ -33,6 +35,7 @@ export function LedgerTab({ view }: { view: CaseView }) {
   const query = useHistoryQuery()
   const sentences = useGrowing(`/api/cases/${view.id}/timeline${query === '' ? '' : `?${query}`}`, Timeline, PAGE)
   useWhole(sentences)
+  const unsaid = sentences.isError && query === '' ? NO_WORDS : undefined
   const check = () => {
     void rows.refetch()
     void sentences.refetch()
@@ -63,7 +66,7 @@ export function LedgerTab({ view }: { view: CaseView }) {
             <Entries
               rows={rows}
               all={pages.flatMap(({ data }) => data)}
-              told={sentences.data?.pages.flatMap(({ data }) => data)}
+              told={sentences.data?.pages.flatMap(({ data }) => data) ?? unsaid}
               isFiltered={query !== ''}
               table={{ zone: view.zone, brokenAt: verdict?.brokenAt ?? null }}
             />
@@ -98,13 +101,13 @@ function Entries({ rows, all, told, isFiltered, table }: EntriesProps) {
       if (shown + STEP > found.length && rows.hasNextPage) void rows.fetchNextPage()
     },
   }
-  if (isFiltered && told === undefined) return <Loading rows={4} />
+  if (told === undefined) return <Loading rows={4} />
   return (
     <>
       {found.length === 0 && isFiltered ? (
         <EmptyState title={say('history.none')} text={say('history.noneText')} />
       ) : (
-        <LedgerTable rows={found.slice(0, shown)} sentences={told ?? []} {...table} />
+        <LedgerTable rows={found.slice(0, shown)} sentences={told} {...table} />
       )}
       <LoadMore list={more} />
     </>

@@ -14,6 +14,9 @@ const NOWHERE = '/nowhere'
 /** So many browsers at once: while one waits for an answer, another looks. */
 const HANDS = 2
 const LEAST_TARGET = 44
+const LEAST_LINK = 24
+/** As far as what is shown may move by itself while a page comes (https://web.dev/articles/cls). */
+const MOST_SHIFT = 0.1
 
 const RULES = {
   all: (all: readonly string[]) => all,
@@ -23,6 +26,30 @@ const RULES = {
 const SMALL = `[...document.querySelectorAll('main .MuiButton-contained, main .exit, .phone-nav a')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${LEAST_TARGET})
   .map((one) => one.textContent)`
+/** Links of lists that are too low to be hit, and cards of a phone that do not lead where their first link does. */
+const MISSED = `(() => {
+  const links = [...document.querySelectorAll('main table.list a')].filter((one) => one.checkVisibility())
+  const isCard = ({ parentElement: cell }) =>
+    cell.matches('td:first-child') && getComputedStyle(cell).display === 'block'
+  const isOut = (one) => {
+    const { left, top, bottom } = one.closest('tr').getBoundingClientRect()
+    const isSeen = top > 60 && bottom < innerHeight - 60
+    return isSeen && document.elementFromPoint(left + 6, top + 6)?.closest('a') !== one
+  }
+  return links
+    .filter((one) => one.getBoundingClientRect().height < ${LEAST_LINK} || (isCard(one) && isOut(one)))
+    .map((one) => 'hard to hit: ' + one.outerHTML.slice(0, 120))
+})()`
+/** How much of the screen moved by how much without the hand of the reader, and what it was. */
+const WATCH_SHIFTS = `(() => {
+  globalThis.shifts = []
+  const named = ({ node }) => (node?.outerHTML ?? String(node?.textContent)).slice(0, 80)
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput) shifts.push([value, sources.slice(0, 2).map(named).join(' | ')])
+  }).observe({ type: 'layout-shift', buffered: true })
+})()`
+const SHIFTS = 'new Promise((told) => requestAnimationFrame(() => setTimeout(() => told(shifts))))'
 /**
  * How far the page goes beyond the screen, and what juts out. A page whose answers are still coming is measured again
  * when they stand: what people see is the page at rest.
@@ -44,6 +71,7 @@ interface Seen {
   headings: number
   tab: string
   problems: readonly string[]
+  shift: number
 }
 
 interface Look {
@@ -130,6 +158,7 @@ describe('every page of the console', () => {
     for (const next of isThere ? [at] : [NOWHERE, at]) {
       await page.evaluate(`{
         for (const left of document.querySelectorAll('h1')) left.setAttribute('data-left', '')
+        shifts = []
         history.pushState(null, '', ${JSON.stringify(next)})
         dispatchEvent(new PopStateEvent('popstate', { state: null }))
       }`)
@@ -147,11 +176,14 @@ describe('every page of the console', () => {
     await page.setViewportSize(SIZES[size])
     const found = await barriersBy(RULES[rules](await weighty(page)), page)
     const wide: unknown = scheme === 'dark' ? [] : await page.evaluate(WIDE)
+    const missed: unknown = scheme === 'dark' ? [] : await page.evaluate(MISSED)
     const small: unknown = scheme === 'dark' || size === 'desk' ? [] : await page.evaluate(SMALL)
-    return [found, small, wide].flat().map((problem) => `${size}, ${scheme}: ${String(problem)}`)
+    return [found, small, missed, wide].flat().map((problem) => `${size}, ${scheme}: ${String(problem)}`)
   }
   const look = async (page: Page, { at, tab }: Visit, looks: readonly Look[]): Promise<Omit<Seen, 'wanted'>> => {
-    const problems: string[] = []
+    const shifts = await page.evaluate<[number, string][]>(SHIFTS)
+    const shift = shifts.reduce((sum, [value]) => sum + value, 0)
+    const problems = shift > MOST_SHIFT ? [`what is shown moved by ${shift}: ${JSON.stringify(shifts)}`] : []
     for (const one of looks) problems.push(...(await problemsOf(page, one)))
     const headings = await page.locator('h1').allTextContents()
     const title = await page.title()
@@ -162,6 +194,7 @@ describe('every page of the console', () => {
       headings: headings.length,
       tab: isNamed ? '' : title,
       problems,
+      shift,
     }
   }
   /**
@@ -171,6 +204,7 @@ describe('every page of the console', () => {
   const lookAll = async (who: string): Promise<Seen[]> => {
     const { context, page } = await enter(who)
     await context.addInitScript(axe)
+    await context.addInitScript(WATCH_SHIFTS)
     const seen: Seen[] = []
     for (const wanted of LANGUAGES) {
       await context.addInitScript(`localStorage.setItem('tapak-language', '${wanted}')`)
@@ -200,6 +234,10 @@ describe('every page of the console', () => {
       }
       await Promise.all(Array.from({ length: HANDS }, hand))
       process.stdout.write(`  ${seen.length} pages in ${Math.round((Date.now() - began) / 1000)} s\n`)
+      const moved = seen
+        .toSorted((one, other) => other.shift - one.shift)
+        .map(({ at, shift }) => `${shift.toFixed(3)} ${at}`)
+      process.stdout.write(`  layout shift at most: ${moved.slice(0, 3).join(', ')}\n`)
 
       expect(
         seen.filter(
