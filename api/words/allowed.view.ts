@@ -3,7 +3,8 @@ import { sentence, type Refusal } from '../../sop-definitions/language/refusals.
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Allowed } from '../contract/labels.ts'
 import type { Words } from './words.view.ts'
-import { inLanguage, inEach } from '../../sop-definitions/language/label.ts'
+import { both, inEach, inLanguage, same } from '../../sop-definitions/language/label.ts'
+import { factOf, isMergeField, wordsOfField } from '../../sop-definitions/language/letters.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 
 /** A sentence uses names that people know: codes and labels of items and consents, labels of roles. */
@@ -14,6 +15,16 @@ export function worded(refusal: Refusal, words: Words | null): Label {
 }
 
 type Details = Refusal['details']
+
+const PEOPLE: Readonly<Record<string, Label>> = {
+  writer: both('nama penulis surat', 'the name of whoever writes it'),
+  signer: both('nama penanda tangan', 'the name of whoever signs it'),
+}
+/** What is printed on a letter. */
+function printedAs(words: Words, name: string): Label {
+  if (!isMergeField(name)) return PEOPLE[name] ?? same(name)
+  return wordsOfField(name) ?? words.fact(factOf(name) ?? name)
+}
 
 /** Codes of the procedure; those of the product have their words beside the sentences. */
 const NAMES = {
@@ -27,6 +38,7 @@ const NAMES = {
   fact: (words, name, language) => inLanguage(words.fact(name), language),
   item: (words, id, language) => inLanguage(words.item(id), language),
   gate: (words, place, language) => inLanguage(words.gate(place), language),
+  letter_field: (words, name, language) => inLanguage(printedAs(words, name), language),
 } satisfies Record<string, (words: Words, id: string, language: Language) => string>
 const isNamed = (key: string): key is keyof typeof NAMES => Object.hasOwn(NAMES, key)
 

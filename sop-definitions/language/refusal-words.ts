@@ -1,7 +1,5 @@
 // The words for codes inside a refusal's sentence: states, verbs, capabilities, what a client keeps back.
-import { both } from './label.ts'
 import { LETTER_STATE_WORDS } from './letter-acts.ts'
-import { MERGE_FIELDS } from './letters.ts'
 import { REFERRAL_STATE_WORDS } from './referral-kinds.ts'
 import type { Capability, CaseVerb, DataCategory, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
@@ -97,9 +95,4 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = 
   erasure_state: ERASURES,
   referral_state: REFERRAL_STATE_WORDS,
   letter: LETTER_STATE_WORDS,
-  letter_field: {
-    ...Object.fromEntries(Object.entries(MERGE_FIELDS).map(([name, { label }]) => [name, label])),
-    writer: both('nama penulis surat', 'the name of whoever writes it'),
-    signer: both('nama penanda tangan', 'the name of whoever signs it'),
-  },
 }
