@@ -2,7 +2,7 @@
 // read the case sees that there are letters; what one says is read at the office that wrote it.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { countColleagues, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
+import { closedBy, countColleagues, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
 import { findLetter, listLetters, readLetter, type LetterFile } from '../../db/cases/letters.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
@@ -59,17 +59,19 @@ function mayRead(hand: CaseAtHand, row: LetterFile, { eyes, actor }: { eyes: Eye
 
 async function present(tx: Tx, call: AnyCall, { hand, rows }: { hand: CaseAtHand; rows: readonly LetterFile[] }) {
   const names = await namesOf(tx, idsOf(rows))
+  const closed = await closedBy(tx, [...new Set(rows.flatMap(({ to_organisation: to }) => to ?? []))], call.now)
   const eyes = (await eyesOn(tx, [hand.file], call.actor))(hand.file)
   const view = viewOn(hand, call)
   return rows.map((row): LetterRow => {
     const unread = mayRead(hand, row, { eyes, actor: call.actor })
+    const gone = closed.has(row.to_organisation ?? '') ? refuse('letter_office_closed') : undefined
     return presentLetter(row, {
       names,
       words: hand.words,
       allowedActions: {
         read: allowed(unread ?? { allowed: true }, hand.words),
-        sign: told(hand, maySign(view, row.id) ?? unread),
-        send: told(hand, maySend(view, row.id, row.made_at?.getTime() ?? 0)),
+        sign: told(hand, maySign(view, row.id) ?? unread ?? gone),
+        send: told(hand, maySend(view, row.id, { since: row.made_at?.getTime() ?? 0 })),
         withdraw: told(hand, mayWithdraw(view, row.id)),
       },
     })

@@ -1,6 +1,6 @@
 // What a letter is made of, before it has a number: its template, its addressee, and whether the asker may know all
 // that it says.
-import { namesOf, unknownOrganisations } from '../../db/accounts/organisations.ts'
+import { namesOf } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { isKeptBack } from '../../db/people/people.ts'
 import type { LetterDef } from '../../sop-definitions/definition/schema.ts'
@@ -18,6 +18,7 @@ import { logPerson } from '../people/person-search.ts'
 import { mayKnowFacts, maySee, type Eyes } from '../policy/access.ts'
 import { refusesContact } from '../policy/contact.ts'
 import { eyesOn } from '../policy/relation.ts'
+import { officeIssues } from '../referrals/offering.ts'
 
 /** `named`: the addressee in words; null where it is the client, who is named in the text alone. */
 export interface Draft {
@@ -41,7 +42,8 @@ async function addressee(
       ? issue(['authority'], 'missing', 'whom it goes to')
       : { to: { kind: to }, named: authority }
   if (office === undefined) return issue(['organisationId'], 'missing', 'which office it goes to')
-  if ((await unknownOrganisations(tx, [office])).length > 0) return issue(['organisationId'], 'not_found', 'not found')
+  const [wrong] = await officeIssues(tx, 'organisationId', office)
+  if (wrong !== undefined) return wrong
   const { organisations } = await namesOf(tx, { users: [], organisations: [office] })
   return { to: { kind: to, office }, named: organisations.get(office) ?? '' }
 }
@@ -90,7 +92,10 @@ export async function refuseSight(
   const identity = identityIn(letter)
   if (identity.length === 0) return
   if (await isKeptBack(tx, file.subject)) throw refused(refuse('kept_back'))
-  if (identity.some((field) => CONTACT_FIELDS.includes(field)) && (await refusesContact(tx, deps, file.subject)))
+  if (
+    identity.some((field) => CONTACT_FIELDS.includes(field)) &&
+    (await refusesContact(tx, deps, { personId: file.subject }))
+  )
     throw refused(refuse('contact_refused'))
 }
 

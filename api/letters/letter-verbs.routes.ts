@@ -2,6 +2,7 @@
 // the number is taken under a lock that ends with it.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { closedBy } from '../../db/accounts/organisations.ts'
 import { findLetter, keepLetter, nextLetter } from '../../db/cases/letters.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
@@ -9,7 +10,7 @@ import { letterNumber } from '../../sop-definitions/language/letter-acts.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { letterSheet } from '../../sop-definitions/papers/letter-sheet.ts'
-import { maySign, mayWrite } from '../../workflows/engine/letters.ts'
+import { maySend, maySign, mayWrite } from '../../workflows/engine/letters.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 import { commandCase, instantOf, type AnyCall, type LockedCase } from '../cases/commands.ts'
@@ -19,6 +20,7 @@ import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem, refused } from '../door/errors.ts'
 import { printed } from '../papers/press-thread.ts'
+import { refusesContact } from '../policy/contact.ts'
 import { caseToKnow } from '../policy/purpose.ts'
 import { worded } from '../words/allowed.view.ts'
 import { dayOf, shifted } from '../words/day-words.view.ts'
@@ -32,6 +34,12 @@ type Write = Call<{ id: string }, unknown, DraftLetter>
 
 function refuseFirst(no: Refusal | undefined, { words }: Pick<LockedCase, 'words'>): void {
   if (no !== undefined) throw refused(no, worded(no, words))
+}
+
+/** Nobody is there any more to open it; one that left before that is noted as it went. */
+async function refuseClosed(tx: Tx, { file }: Pick<LockedCase, 'file'>, { id, at }: { id: string; at: Date }) {
+  const office = file.state.letters?.[id]?.to.office
+  if (office !== undefined && (await closedBy(tx, [office], at)).size > 0) throw refused(refuse('letter_office_closed'))
 }
 
 /** A letter with an open field is a draft, and nobody signs it. */
@@ -97,6 +105,7 @@ async function sign(call: One<z.ZodType>) {
   return commandCase(call, call.params.id, async (tx, hand) => {
     const { letter: id } = call.params
     refuseFirst(maySign(viewOn(hand, call), id), hand)
+    await refuseClosed(tx, hand, { id, at: call.now })
     if (bytes === null) throw problem('conflict')
     const { id: caseId, subject: personId } = hand.file
     const text = Buffer.from(bytes).toString('base64')
@@ -111,14 +120,18 @@ async function sign(call: One<z.ZodType>) {
 }
 
 const send = (call: One<typeof SendLetter>) =>
-  commandCase(call, call.params.id, async () => ({
-    ask: {
-      type: 'send_letter',
-      letter: call.params.letter,
-      how: call.body.how,
-      sentAt: Date.parse(call.body.at),
-    },
-  }))
+  commandCase(call, call.params.id, async (tx, hand) => {
+    const { letter } = call.params
+    const sentAt = Date.parse(call.body.at)
+    const ask = { type: 'send_letter', letter, how: call.body.how, sentAt } as const
+    refuseFirst(maySend(viewOn(hand, call), letter, { since: sentAt, how: ask.how }), hand)
+    await refuseClosed(tx, hand, { id: letter, at: new Date(sentAt) })
+    const isToClient = hand.file.state.letters?.[letter]?.to.kind === 'client'
+    const said = { personId: hand.file.subject, by: sentAt }
+    if (isToClient && ask.how !== 'client' && (await refusesContact(tx, call.deps, said)))
+      throw refused(refuse('letter_contact'))
+    return { ask }
+  })
 
 const withdraw = (call: One<typeof WithdrawLetter>) =>
   commandCase(call, call.params.id, async () => ({

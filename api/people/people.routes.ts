@@ -68,7 +68,7 @@ async function viewPerson(tx: Tx, { deps, actor }: AnyCall, id: string): Promise
     certainties: maySay ? [...statesAfter(state)] : [],
     registry: maySay && state !== 'empty' && state !== 'erased' ? connectionOf(deps) : null,
     fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })),
-    contactRefused: await refusesContact(tx, deps, person.id),
+    contactRefused: await refusesContact(tx, deps, { personId: person.id }),
   }
 }
 
@@ -199,7 +199,11 @@ export const peopleRoutes: readonly Endpoint[] = [
       await call.deps.gate.spend('reveal', call.actor.user)
       return call.scoped(async (tx) => {
         const { params, body, deps } = call
-        if (CONTACT_FIELDS.includes(body.field) && body.knowing !== true && (await refusesContact(tx, deps, params.id)))
+        if (
+          CONTACT_FIELDS.includes(body.field) &&
+          body.knowing !== true &&
+          (await refusesContact(tx, deps, { personId: params.id }))
+        )
           throw refused(refuse('contact_refused'))
         const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })
         if (value === undefined) throw problem('not_found')

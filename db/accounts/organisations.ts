@@ -83,6 +83,18 @@ export const unknownOrganisations = async (tx: Tx, ids: readonly string[]): Prom
   return ids.filter((id) => !rows.some((row) => row.id === id))
 }
 
+/** Those that were closed by then. */
+export async function closedBy(tx: Tx, ids: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('closed_at', '<=', at)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export type Place = Pick<Selectable<OrganisationTable>, 'id' | 'area' | 'level' | 'roles'>
 /** Where open offices are, and what they may do. */
 export const openPlaces = (tx: Tx): Promise<Place[]> =>

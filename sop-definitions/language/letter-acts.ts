@@ -68,10 +68,18 @@ export const LETTER_REFUSALS = {
     id: 'Surat ini memuat data kelas {class}, yang tidak boleh Anda lihat dalam kasus ini.',
     en: 'This letter holds data of class {class}, which you may not see in this case.',
   },
+  letter_contact: {
+    id: 'Klien tidak ingin dihubungi. Surat ini hanya boleh dibawa sendiri oleh klien.',
+    en: 'The client wants no contact. This letter may only be taken along by the client.',
+  },
+  letter_office_closed: {
+    id: 'Kantor penerima surat ini sudah ditutup. Tarik surat ini dan tulis yang baru untuk kantor lain.',
+    en: 'The office that this letter goes to is closed. Withdraw it, and write a new one to another office.',
+  },
   letter_unprintable: {
     id:
-      'Surat ini tidak dapat dicetak: {letter_field} memuat huruf yang tidak ada pada huruf cetak. Tulis dengan huruf ' +
-      'Latin, seperti di paspor.',
+      'Surat ini tidak dapat dicetak: {letter_field} memuat huruf yang tidak ada pada huruf cetak. Tulis dengan ' +
+      'huruf Latin, seperti di paspor.',
     en:
       'This letter cannot be printed: {letter_field} has characters that the printed typeface lacks. Write it in ' +
       'Latin letters, as in a passport.',

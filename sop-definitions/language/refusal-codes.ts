@@ -91,6 +91,8 @@ export const REFUSAL_CODES = [
   'letter_consent',
   'letter_identity',
   'letter_class',
+  'letter_contact',
+  'letter_office_closed',
   'letter_unprintable',
   'letter_sent_when',
   'cost_corrected',

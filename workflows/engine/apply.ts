@@ -31,6 +31,7 @@ import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
 import { changeHands, contestOver } from './apply-owner.ts'
 import { answerMeeting, endMeeting, moveMeeting, remindOf, setMeeting } from './apply-appointments.ts'
+import { say } from './apply-consents.ts'
 import { makeLetter, sendLetter, withdrawLetter, writeLetter } from './apply-letters.ts'
 
 export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
@@ -174,18 +175,9 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   owner_settled: (state) => ({ ...state, ...contestOver(state) }),
   owner_changed: changeHands,
   facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
-  consent_recorded: (state, { code, state: given, scope }, { at }) => ({
-    ...state,
-    consents: { ...state.consents, [code]: { state: given, at, ...scope } },
-  }),
-  consent_expired: (state, { code }, { at }) => ({
-    ...state,
-    consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } },
-  }),
-  consent_ended: (state, { code }, { at }) => ({
-    ...state,
-    consents: { ...state.consents, [code]: { ...state.consents[code], state: 'ended', at } },
-  }),
+  consent_recorded: (state, { code, state: given, scope }, { at }) => say(state, code, { state: given, at, ...scope }),
+  consent_expired: (state, { code }, { at }) => say(state, code, { ...state.consents[code], state: 'expired', at }),
+  consent_ended: (state, { code }, { at }) => say(state, code, { ...state.consents[code], state: 'ended', at }),
   sharing_ended: (state) => state,
   override_asked: (state, { signature, asked }) => ({ ...state, asked: { ...state.asked, [signature]: asked } }),
   need_overridden: (state, { instance, consents, reason }) =>

@@ -22,7 +22,7 @@ import type { LetterReason, LetterState, SentWay } from '../../sop-definitions/l
 import type { LetterReceiver } from '../../sop-definitions/language/letters.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
-import type { FactValue, Law, Threshold } from '../../sop-definitions/definition/ir.ts'
+import type { FactValue, Law, LetterRule, Threshold } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { Span } from './time/spans.ts'
 
@@ -237,8 +237,11 @@ export interface NumberedLetter extends LetterNumber {
   language: Language
   to: LetterTo
 }
+/** What its template asked for when it was written. A later version may ask for more, and sets none of it aside. */
+export type LetterTerms = Pick<LetterRule, 'sign' | 'needs' | 'names'>
 /** `by`: the office that writes it; `hash`: of the PDF that both signed. */
 export interface Letter extends NumberedLetter {
+  terms: LetterTerms
   state: LetterState
   by: string
   writer: string
@@ -300,6 +303,8 @@ export interface CaseState {
   closedCode: string | null
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, Consent>>
+  // what each consent was before, the latest last: kept while a letter is made and not yet noted as sent
+  were?: Readonly<Record<string, readonly Consent[]>>
   instances: Readonly<Record<InstanceKey, Instance>>
   counts: Readonly<Record<string, number>> // instances made per item
   happened: Readonly<Record<string, { seq: number; at: Instant }>> // last time of each happening

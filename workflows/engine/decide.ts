@@ -153,7 +153,7 @@ const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices, staffed }: 
  */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
   const instance = 'task' in ask && ask.task !== null ? state.instances[ask.task] : undefined
-  const signing = ask.type === 'sign_letter' ? signingRole({ plan, state }, ask.letter) : []
+  const signing = ask.type === 'sign_letter' ? signingRole(state, ask.letter) : []
   const wanted = instance === undefined ? signing : rolesWanted(plan, instance, ask)
   return actor.roles.find((role) => wanted.includes(role)) ?? actor.roles[0] ?? null
 }

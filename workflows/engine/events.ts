@@ -25,6 +25,7 @@ import type {
   Instant,
   LetterNumber,
   Meeting,
+  LetterTerms,
   NumberedLetter,
   Opener,
   Owner,
@@ -259,7 +260,7 @@ export type Happened =
   | { type: 'appointment_ended'; appointment: string; as: AppointmentEnd }
   | { type: 'appointment_near'; appointment: string } // whoever is named in it is reminded
   // numbered, and signed by whoever wrote it; then by a second person, which makes it
-  | ({ type: 'letter_written'; letter: string } & NumberedLetter)
+  | ({ type: 'letter_written'; letter: string; terms: LetterTerms } & NumberedLetter)
   | ({ type: 'letter_made'; letter: string; hash: string } & NumberedLetter)
   | ({ type: 'letter_sent'; letter: string; how: SentWay; sentAt: Instant } & LetterNumber)
   | ({ type: 'letter_withdrawn'; letter: string; reason: LetterReason } & LetterNumber) // its number stays used

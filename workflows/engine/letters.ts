@@ -1,11 +1,12 @@
 // Letters about a client: who writes and signs one, who says that it was sent, and who takes it back. The case knows
 // numbers, codes and ids; what a letter says is sealed outside.
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
-import type { LetterState } from '../../sop-definitions/language/letter-acts.ts'
+import type { LetterState, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { LetterRule } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant, Letter, LetterNumber, LetterTo, NumberedLetter } from './case-state.ts'
 import type { Ask, Asks } from './commands.ts'
-import { isInForce } from './consents.ts'
+import { saidBy } from './apply-consents.ts'
+import { isContactRefused, isInForce } from './consents.ts'
 import type { Cause } from './events.ts'
 import { leavesIdentityOut } from './kept-back.ts'
 import { goesOnElsewhere, isCoordinator, mayWork } from './permits.ts'
@@ -30,11 +31,18 @@ const by = (ref: LetterAsk['type']): Cause => ({ kind: 'command', ref })
 const ruleOf = ({ plan }: Pick<View, 'plan'>, template: string): LetterRule | undefined =>
   plan.ir.letters?.find(({ id }) => id === template)
 
-/** Whoever signs second acts in this role. */
-export const signingRole = ({ plan, state }: Omit<View, 'actor'>, letter: string): readonly string[] => {
-  const rule = ruleOf({ plan }, state.letters?.[letter]?.template ?? '')
-  return rule === undefined ? [] : [rule.sign]
+/** Whoever signs second acts in this role, which the letter itself names. */
+export const signingRole = ({ letters }: CaseState, letter: string): readonly string[] => {
+  const terms = letters?.[letter]?.terms
+  return terms === undefined ? [] : [terms.sign]
 }
+
+type Asked = Pick<LetterRule, 'needs' | 'names'>
+/** What it was written under, and what the version asks of it now: no move makes it easier. */
+const stricter = ({ needs, names }: Asked, now: Asked | undefined): Asked => ({
+  needs: [...new Set([...needs, ...(now?.needs ?? [])])],
+  ...(names === true || now?.names === true ? { names: true } : {}),
+})
 
 /** A client who named the receivers of a consent named no body outside. */
 function isAgreed(state: CaseState, code: string, { kind, office }: LetterTo): boolean {
@@ -42,21 +50,15 @@ function isAgreed(state: CaseState, code: string, { kind, office }: LetterTo): b
   return isInForce(state, code, office ?? null)
 }
 
-interface Going {
-  to: LetterTo
-  since?: Instant
-}
-/** `since`: what was said after this instant does not count, because the letter had left the house by then. */
-function unagreed(state: CaseState, rule: LetterRule, { to, since = Infinity }: Going): Refusal | undefined {
-  const isLater = (code: string): boolean => (state.consents[code]?.at ?? 0) > since
-  const codes = rule.needs.filter((code) => !isAgreed(state, code, to) && !isLater(code))
+function unagreed(state: CaseState, asked: Asked, to: LetterTo): Refusal | undefined {
+  const codes = asked.needs.filter((code) => !isAgreed(state, code, to))
   if (codes.length > 0) return refuse('letter_consent', { consents: codes })
-  const left = tellsIdentity(state, rule, to) ? leavesIdentityOut(state).filter((code) => !isLater(code)) : []
+  const left = tellsIdentity(state, asked, to) ? leavesIdentityOut(state) : []
   return left.length === 0 ? undefined : refuse('letter_identity', { consents: left })
 }
 
 /** To somebody who does not know the client by answering for the case. */
-const tellsIdentity = ({ owner }: CaseState, { names }: LetterRule, { kind, office }: LetterTo): boolean =>
+const tellsIdentity = ({ owner }: CaseState, { names }: Asked, { kind, office }: LetterTo): boolean =>
   names === true && kind !== 'client' && office !== owner.organisation
 
 const isOpenCase = (state: CaseState): Refusal | undefined =>
@@ -71,7 +73,7 @@ export function mayWrite(view: View, { template, to }: Pick<NumberedLetter, 'tem
   const rule = ruleOf(view, template)
   const isFitting = (to.kind === 'organisation') === (to.office !== undefined) && to.office !== view.actor.organisation
   if (rule === undefined || rule.to !== to.kind || !isFitting) return refuse('letter_not_offered')
-  return unagreed(view.state, rule, { to })
+  return unagreed(view.state, rule, to)
 }
 
 interface Found {
@@ -96,33 +98,37 @@ export function maySign(view: View, id: string): Refusal | undefined {
   const { letter, rule } = one
   if (rule === undefined) return refuse('letter_not_offered')
   if (letter.writer === view.actor.user) return refuse('second_person_needed')
-  if (!view.actor.roles.includes(rule.sign)) return refuse('letter_role', { roles: [rule.sign] })
-  return unagreed(view.state, rule, { to: letter.to })
+  const { terms, to } = letter
+  if (!view.actor.roles.includes(terms.sign)) return refuse('letter_role', { roles: [terms.sign] })
+  return unagreed(view.state, stricter(terms, rule), to)
 }
 
-/** On which consent it went is not known any more: whatever the client said against it since it was made counts. */
-function takenBack(state: CaseState, { madeAt = 0, to }: Letter, since: Instant): Refusal | undefined {
-  if (to.kind === 'client') return undefined
-  const hidden = leavesIdentityOut(state)
-  const consents = Object.entries(state.consents).flatMap(([code, { at }]) =>
-    at >= madeAt && at <= since && (hidden.includes(code) || !isAgreed(state, code, to)) ? [code] : [],
-  )
-  return consents.length === 0 ? undefined : refuse('letter_consent', { consents })
+/** `since`: when it went, or the earliest instant at which it can have gone. `how`: in which way, once that is said. */
+interface Going {
+  since: Instant
+  how?: SentWay
 }
 
 /**
- * Also in a case that is closed, or whose procedure has no such letter any more: it may be on its way meanwhile.
- * `since`: when it went, or the earliest instant at which it can have gone.
+ * Also in a case that is closed, or whose procedure has no such letter any more: it may be on its way meanwhile. What
+ * the client agreed to when it went is what counts, whatever was said since.
  */
-export function maySend(view: View, id: string, since: Instant): Refusal | undefined {
+export function maySend(view: View, id: string, { since, how }: Going): Refusal | undefined {
   const refused = mayWork(view)
   if (refused !== undefined) return refused
   const one = found(view, id, ['made'])
   if ('refusal' in one) return one
-  const { letter, rule } = one
-  return rule === undefined
-    ? takenBack(view.state, letter, since)
-    : unagreed(view.state, rule, { to: letter.to, since })
+  const { plan, state } = view
+  const {
+    rule,
+    letter: { terms, to, madeAt = since },
+  } = one
+  const then = { ...state, consents: saidBy(state, Math.max(since, madeAt)) }
+  const isReaching = to.kind === 'client' && how !== undefined && how !== 'client'
+  if (isReaching && isContactRefused({ plan, state: then })) return refuse('letter_contact')
+  const { needs, ...asked } = stricter(terms, rule)
+  // Of a consent that the version does not know nobody can say anything any more.
+  return unagreed(then, { ...asked, needs: needs.filter((code) => plan.ir.consents.includes(code)) }, to)
 }
 
 /** Its writer, whoever may sign it, and whoever coordinates the case; of the office that wrote it, who works on it. */
@@ -132,7 +138,7 @@ export function mayWithdraw(view: View, id: string): Refusal | undefined {
     return ['waiting', 'made'].includes(letter.state) ? undefined : refuse('letter_over', { letter: letter.state })
   const one = found(view, id, ['waiting', 'made'])
   if ('refusal' in one) return one
-  const isSigner = signingRole(view, id).some((role) => view.actor.roles.includes(role))
+  const isSigner = signingRole(view.state, id).some((role) => view.actor.roles.includes(role))
   return isSigner ? undefined : mayWork(view)
 }
 
@@ -141,8 +147,11 @@ const numberOf = ({ code, year, n }: Letter): LetterNumber => ({ code, year, n }
 function write(turn: Turn, { type, letter, ...numbered }: Asks['write_letter']): Refusal | undefined {
   const refused = mayWrite(turn, numbered)
   if (refused !== undefined) return refused
-  if (Object.hasOwn(turn.state.letters ?? {}, letter)) return refuse('unknown_letter')
-  return void emit(turn, { type: 'letter_written', letter, ...numbered }, by(type))
+  const rule = ruleOf(turn, numbered.template)
+  if (rule === undefined || Object.hasOwn(turn.state.letters ?? {}, letter)) return refuse('unknown_letter')
+  const { sign: second, needs, names } = rule
+  const terms = { sign: second, needs, ...(names === undefined ? {} : { names }) }
+  return void emit(turn, { type: 'letter_written', letter, terms, ...numbered }, by(type))
 }
 
 function sign(turn: Turn, { type, letter, hash }: Asks['sign_letter']): Refusal | undefined {
@@ -159,7 +168,7 @@ const minuteOf = (at: Instant): Instant => at - (at % MINUTE)
 
 function send(turn: Turn, { type, letter, how, sentAt }: Asks['send_letter']): Refusal | undefined {
   const one = turn.state.letters?.[letter]
-  const refused = maySend(turn, letter, sentAt)
+  const refused = maySend(turn, letter, { since: sentAt, how })
   if (refused !== undefined || one === undefined) return refused
   if (sentAt > turn.at || sentAt < minuteOf(one.madeAt ?? 0)) return refuse('letter_sent_when')
   return void emit(turn, { type: 'letter_sent', letter, how, sentAt, ...numberOf(one) }, by(type))

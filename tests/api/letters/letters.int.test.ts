@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { LetterPrep, LetterToSignList } from '../../../api/contract/letters.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
-import { Timeline } from '../../../api/contract/cases.ts'
+import { CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import {
   aLetteredCase,
   aLetterGround,
@@ -157,17 +157,6 @@ describe('a letter', () => {
     expect(JSON.stringify(rows)).not.toMatch(/Pengadilan|Bersurat Rahasia/)
   })
 
-  test('is refused in one sentence where the typeface lacks letters of a name', async () => {
-    const it = await aLetteredCase(ground, 'Contoh สมหญิง')
-    const { allowedActions } = await previewed(writer, it, REFERS)
-    expect(allowedActions.write).toMatchObject({
-      code: 'letter_unprintable',
-      sentence: { en: expect.stringMatching(/cannot be printed: full name has characters/) },
-    })
-    expect((await writer.post(it.path, REFERS)).code).toBe('letter_unprintable')
-    expect((await writer.post(it.path, SUMMONS)).status).toBe(200)
-  })
-
   test('tells everything that does not fit at once', async () => {
     const post = (body: object) => writer.post(one.path, body)
     expect((await post({ template: 'UP', language: 'fr', authority: '' })).issues).toEqual([
@@ -179,6 +168,52 @@ describe('a letter', () => {
     expect((await post({ template: 'refers', language: 'id' })).issues).toEqual(['organisationId missing'])
     expect((await post({ ...REFERS, organisationId: one.id })).issues).toEqual(['organisationId not_found'])
     expect((await post({ template: 'asks', language: 'id' })).issues).toEqual(['authority missing'])
+  })
+
+  test('is refused in one sentence where the typeface lacks letters of a name', async () => {
+    const it = await aLetteredCase(ground, 'Contoh สมหญิง')
+    const { allowedActions } = await previewed(writer, it, REFERS)
+    expect(allowedActions.write).toMatchObject({
+      code: 'letter_unprintable',
+      sentence: { en: expect.stringMatching(/cannot be printed: full name has characters/) },
+    })
+    expect((await writer.post(it.path, REFERS)).code).toBe('letter_unprintable')
+    expect((await writer.post(it.path, SUMMONS)).status).toBe(200)
+  })
+
+  test('to a client who refused contact in another case is noted as sent only when taken along', async () => {
+    const it = await aLetteredCase(ground)
+    const made = await aMadeLetter(ground, it, SUMMONS)
+    const before = new Date()
+    const about = { sop: 'lettered', personId: it.person, area: '21.71', channel: 'walk_in' }
+    const { caseId: other } = CommandAnswer.parse((await signer.post('/api/cases', about)).body)
+    const said = { code: 'C1', state: 'refused', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect((await writer.post(`/api/cases/${other}/consents`, said)).status).toBe(200)
+    const send = (how: string, at = new Date()) =>
+      writer.post(`${it.path}/${made.id}/send`, { how, at: at.toISOString() })
+    expect((await send('post')).code).toBe('letter_contact')
+    expect((await send('post', before)).status).toBe(200)
+    const again = await aMadeLetter(ground, it, SUMMONS)
+    expect((await writer.post(`${it.path}/${again.id}/send`, { how: 'client', at: new Date() })).status).toBe(200)
+  })
+
+  test('goes to no closed office: not written, not signed, noted as sent only if it went before', async () => {
+    const it = await aLetteredCase(ground)
+    const made = await aMadeLetter(ground, it)
+    await writer.post(it.path, REFERS)
+    const closes = (at: Date | null) =>
+      ground.app.rows('update app.organisation set closed_at = $2 where id = $1', [HOSPITAL_ID, at])
+    const closed = new Date()
+    await closes(closed)
+    expect((await writer.post(it.path, REFERS)).issues).toEqual(['organisationId closed'])
+    expect((await writer.post(`/api/cases/${it.id}/letter-previews`, REFERS)).issues).toEqual(['organisationId closed'])
+    const [waits] = await lettersOf(signer, it)
+    expect(waits?.allowedActions.sign).toMatchObject({ code: 'letter_office_closed' })
+    expect((await signer.post(`${it.path}/${waits?.id}/sign`)).code).toBe('letter_office_closed')
+    const send = (at: Date) => writer.post(`${it.path}/${made.id}/send`, { how: 'post', at: at.toISOString() })
+    expect((await send(new Date())).code).toBe('letter_office_closed')
+    expect((await send(new Date(closed.getTime() - 1))).status).toBe(200)
+    await closes(null)
   })
 })
 

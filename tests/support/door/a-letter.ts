@@ -18,7 +18,9 @@ closes: [{ on: close_file.done, code: finished }]
 purposes: { care: { id: Merawat, en: Caring } }
 facts: { risk: { one_of: risks, label: { id: Risiko, en: Risk } } }
 codes: { risks: { entries: { high: { id: tinggi, en: high }, low: { id: rendah, en: low } } } }
-consents: { C5: { label: { id: Berbagi data, en: Sharing data } } }
+consents:
+  C1: { label: { id: Dihubungi, en: Being contacted }, contact: true }
+  C5: { label: { id: Berbagi data, en: Sharing data } }
 stages:
   - id: only
     label: { id: Satu-satunya, en: Only }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { SENT_WAYS, type SentWay } from '../../../sop-definitions/language/letter-acts.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import type { Asks } from '../../../workflows/engine/commands.ts'
 import { ACase, anActor, COORDINATOR, openCase, START } from '../../support/engine/a-case.ts'
@@ -69,6 +70,7 @@ describe('a letter', () => {
       at: START,
       signer: 'signer-1',
       madeAt: START,
+      terms: { sign: 'signer', needs: ['C5'], names: true },
       hash: HASH,
       how: 'post',
       sentAt: START + DAY,
@@ -138,6 +140,41 @@ describe('a letter', () => {
     expect(one.refused(withdraw(), WRITES)).toBe('letter_over')
   })
 
+  test('is noted as sent by what the client agreed to on that day, whatever was said once more since', () => {
+    const at = (one: ACase, day: number, said: Asks['record_consent']): ACase => {
+      one.now = START + day * DAY
+      return one.do(said, COORDINATOR)
+    }
+    const noted = (said: Asks['record_consent'], again: Asks['record_consent']): string[] =>
+      [0, 2, 4].map((day) => {
+        const one = at(at(made(), 1, said), 3, again)
+        one.now = START + 5 * DAY
+        return one.refused(send(START + day * DAY), WRITES) ?? 'sent'
+      })
+    expect(noted(says('withdrawn'), says('given'))).toEqual(['sent', 'letter_consent', 'sent'])
+    const refused = { ...says('withdrawn'), state: 'refused' } as const
+    expect(noted(says('withdrawn'), refused)).toEqual(['sent', 'letter_consent', 'letter_consent'])
+    const unnamed = says('given', { without: ['identity'] })
+    expect(noted(unnamed, unnamed)).toEqual(['sent', 'letter_identity', 'letter_identity'])
+    const elsewhere = says('given', { receivers: ['shelter'] })
+    expect(noted(says('withdrawn'), elsewhere)).toEqual(['sent', 'letter_consent', 'letter_consent'])
+  })
+
+  test('to a client who wants no contact is taken along by her, and noted as sent in no other way', () => {
+    const contacted = anIr({ items: [aTask('visit')], consents: ['C1'], contact: 'C1', letters: ir.letters })
+    const asks = (state: 'given' | 'refused') => ({ type: 'record_consent', code: 'C1', state, record: null }) as const
+    const noted = (how: SentWay, sentAt: number): string => {
+      const one = openCase(contacted).do(asks('given'), COORDINATOR).do(write(SUMMONS), WRITES).do(sign(), SIGNS)
+      one.now = START + DAY
+      one.do(asks('refused'), COORDINATOR)
+      one.now = START + 2 * DAY
+      return one.refused({ ...send(sentAt), how }, WRITES) ?? 'sent'
+    }
+    for (const how of SENT_WAYS)
+      expect([how, noted(how, START + 2 * DAY)]).toEqual([how, how === 'client' ? 'sent' : 'letter_contact'])
+    expect(noted('post', START)).toBe('sent')
+  })
+
   test('may be noted as sent in the very minute in which it was made, and not before it', () => {
     const one = written()
     one.now = START + 30_000
@@ -152,12 +189,64 @@ describe('a letter', () => {
     const moved = (one: ACase): ACase => Object.assign(new ACase(later), { state: one.open, now: one.now })
     expect(moved(written()).refused(sign(), SIGNS)).toBe('letter_not_offered')
     expect(stateOf(moved(made()).do(send(START), WRITES))).toBe('sent')
-    // On which consent it went is not known any more, so each that was taken back since it was made may be it.
-    for (const no of [says('withdrawn'), says('given', { receivers: [] }), says('given', { without: ['identity'] })]) {
+    for (const [no, code] of [
+      [says('withdrawn'), 'letter_consent'],
+      [says('given', { receivers: [] }), 'letter_consent'],
+      [says('given', { without: ['identity'] }), 'letter_identity'],
+    ] as const) {
       const one = made().wait(DAY).do(no, COORDINATOR).wait(DAY)
-      expect(moved(one).refused(send(START + 2 * DAY), WRITES)).toBe('letter_consent')
+      expect(moved(one).refused(send(START + 2 * DAY), WRITES)).toBe(code)
       expect(stateOf(moved(one).do(send(START + DAY / 2), WRITES))).toBe('sent')
     }
+  })
+
+  test('written under a stricter version is signed and sent by nothing milder, under whatever names', () => {
+    const milder = anIr({
+      items: [aTask('visit')],
+      consents: ['C5'],
+      letters: [{ id: 'refers', to: 'organisation', needs: [], sign: 'worker' }],
+    })
+    const moved = (one: ACase): ACase => Object.assign(new ACase(milder), { state: one.open, now: one.now })
+    expect(moved(written()).refused(sign(), anActor({ user: 'worker-2' }))).toBe('letter_role')
+    const unsaid = written().do(says('withdrawn'), COORDINATOR)
+    expect(moved(unsaid).refused(sign(), SIGNS)).toBe('letter_consent')
+    const unnamed = written().do(says('given', { without: ['identity'] }), COORDINATOR)
+    expect(moved(unnamed).refused(sign(), SIGNS)).toBe('letter_identity')
+    expect(stateOf(moved(written()).do(sign(), SIGNS))).toBe('made')
+    const gone = made()
+    gone.now = START + DAY
+    expect(moved(gone.do(says('withdrawn'), COORDINATOR)).refused(send(START + DAY), WRITES)).toBe('letter_consent')
+    // A stricter one asks for more.
+    const later = anIr({
+      items: [aTask('visit')],
+      consents: ['C5', 'C6'],
+      letters: [{ id: 'refers', to: 'organisation', needs: ['C6'], sign: 'worker' }],
+    })
+    expect(Object.assign(new ACase(later), { state: written().open }).refused(sign(), SIGNS)).toBe('letter_consent')
+  })
+
+  test('goes on needing its consent under another name, and is only noted where none asks for it', () => {
+    const moved = (one: ACase, name: string | null): ACase => {
+      const letters = [{ id: 'refers', to: 'organisation', needs: [], sign: 'worker' }] as const
+      const later = anIr({ items: [aTask('visit')], consents: name === null ? [] : [name], letters })
+      const map = { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: { C5: name } }
+      one.do({ type: 'migrate', to: { ...one.open.sop, revision: 2, hash: 'h2' }, ir: later, map }, COORDINATOR)
+      return Object.assign(new ACase(later), { state: one.open, now: one.now })
+    }
+    const withdrawn = { ...says('withdrawn'), code: 'K5' }
+    expect(stateOf(moved(written(), 'K5').do(sign(), SIGNS))).toBe('made')
+    expect(moved(written(), 'K5').do(withdrawn, COORDINATOR).refused(sign(), SIGNS)).toBe('letter_consent')
+    const noted = (sentAt: number): string => {
+      const gone = made()
+      gone.now = START + DAY
+      gone.do(says('withdrawn'), COORDINATOR)
+      gone.now = START + 2 * DAY
+      gone.do(says('given'), COORDINATOR)
+      return moved(gone, 'K5').refused(send(sentAt), WRITES) ?? 'sent'
+    }
+    expect([0, 1, 2].map((day) => noted(START + day * DAY))).toEqual(['sent', 'letter_consent', 'sent'])
+    expect(moved(written(), null).refused(sign(), SIGNS)).toBe('letter_consent')
+    expect(stateOf(moved(made(), null).do(send(START), WRITES))).toBe('sent')
   })
 
   test('is withdrawn by its writer, its signers and the coordinator, before it is sent; its number stays', () => {

@@ -195,6 +195,8 @@ const GROUNDS = {
   letter_consent: { seat: 'request', find: none },
   letter_identity: { seat: 'request', find: none },
   letter_class: { seat: 'request', find: none },
+  letter_contact: { seat: 'request', find: none },
+  letter_office_closed: { seat: 'request', find: none },
   letter_unprintable: { seat: 'request', find: none },
   letter_sent_when: { seat: 'request', find: none },
   // Of findings, not of cases.

@@ -1,14 +1,14 @@
 // How a case changes its version, folded without any SOP: the event names all that changes. Instances keep their keys
 // for ever, whatever their item is called now, so that saved answers, links and notes still find them.
 import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
-import type { CaseState, Clock, Instance, InstanceKey, SopReference } from '../case-state.ts'
+import type { CaseState, Clock, Instance, InstanceKey, Letter, SopReference } from '../case-state.ts'
 import type { Bodies, Moves } from '../events.ts'
 import { change } from '../apply-items.ts'
 import { instanceKey } from '../ids.ts'
 
 export function migrateCase(state: CaseState, { from, to, moves }: Bodies['case_migrated']): CaseState {
   const prior = withoutUndo(state)
-  const { adopted: _, ...rest } = prior
+  const { adopted: _, were, letters, ...rest } = prior
   const instances = each(state.instances, (instance, key) => movedInstance(instance, { key, from, moves }))
   const adopted = adoptedIn(instances)
   return {
@@ -18,6 +18,8 @@ export function migrateCase(state: CaseState, { from, to, moves }: Bodies['case_
     ...(adopted === undefined ? {} : { adopted }),
     facts: movedFacts(state.facts, moves.facts),
     consents: movedConsents(state.consents, moves.consents),
+    ...(were === undefined ? {} : { were: movedWere(were, moves.consents) }),
+    ...(letters === undefined ? {} : { letters: each(letters, (one) => movedLetter(one, moves.consents)) }),
     happened: movedHappenings(state.happened, moves.happened),
     clocks: each(state.clocks, (clock, id): Clock => ({ ...clock, ...moves.clocks[id] })),
     undo: { state: prior },
@@ -88,7 +90,7 @@ function movedFacts(facts: CaseState['facts'], moved: Moves['facts']): CaseState
 function movedConsents(consents: CaseState['consents'], moved: Moves['consents']): CaseState['consents'] {
   const kept: Record<string, CaseState['consents'][string]> = {}
   for (const [code, consent] of Object.entries(consents)) {
-    const name = moved[code] === undefined ? code : moved[code]
+    const name = nameOf(code, moved)
     if (name === null) continue
     const other = kept[name]
     const isStronger =
@@ -99,6 +101,23 @@ function movedConsents(consents: CaseState['consents'], moved: Moves['consents']
   }
   return kept
 }
+
+const nameOf = (code: string, moved: Moves['consents']): string | null =>
+  moved[code] === undefined ? code : moved[code]
+
+const movedWere = (were: NonNullable<CaseState['were']>, moved: Moves['consents']): CaseState['were'] =>
+  Object.fromEntries(
+    Object.entries(were).flatMap(([code, said]) => {
+      const name = nameOf(code, moved)
+      return name === null ? [] : [[name, said]]
+    }),
+  )
+
+/** It goes on needing a consent that the new version does not know. */
+const movedLetter = (letter: Letter, moved: Moves['consents']): Letter => ({
+  ...letter,
+  terms: { ...letter.terms, needs: letter.terms.needs.map((code) => nameOf(code, moved) ?? code) },
+})
 
 /** When two happenings become one, it keeps the later time. */
 function movedHappenings(happened: CaseState['happened'], moved: Moves['happened']): CaseState['happened'] {
