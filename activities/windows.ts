@@ -12,6 +12,7 @@ import type { WordsOfWindows } from '../db/window/read-words.ts'
 import { secondOf, windowOf } from '../db/window/way-of-case.ts'
 import {
   keepView,
+  putOff,
   secondsToTell,
   settleRequest,
   settleSecond,
@@ -58,7 +59,7 @@ const commandFor = (work: WindowWork, { at, isLead }: { at: number; isLead: bool
 }
 
 /** What is over already, or belongs to the other of two cases that go on as one. */
-const OVER: readonly string[] = ['nothing_to_withdraw', 'unknown_appointment', 'appointment_over']
+const OVER: readonly string[] = ['nothing_to_withdraw', 'unknown_consent', 'unknown_appointment', 'appointment_over']
 
 /** False: there was nothing left to do. Of two cases that go on as one each hears it. */
 async function decideIn(
@@ -88,6 +89,7 @@ async function decideRequest(deps: Windows, work: WindowWork): Promise<boolean> 
     return true
   } catch (error) {
     deps.log.warn({ caseId: work.case_id, ...whereOf(error) }, 'what was asked in a window was not decided yet')
+    await putOff(deps.db, work.request)
     return false
   }
 }
@@ -103,6 +105,7 @@ async function handOn(deps: Windows, waiting: Waiting): Promise<boolean> {
     return true
   } catch (error) {
     deps.log.warn(whereOf(error), 'what was complained of was not handed on yet')
+    await putOff(deps.db, waiting.request)
     return false
   }
 }
@@ -111,12 +114,23 @@ const writeView = (deps: Windows, { card, case_id: caseId, seq, ...of }: StaleVi
   withRecorder(deps.db, caseId, async (tx) => {
     const material = await windowMaterial(tx, caseId)
     const words = material === null ? undefined : deps.words.get(material.state.sop.sop)
-    if (material === null || words === undefined) return
+    if (material === null || words === undefined) throw new Error('a procedure without words for a window')
     const view = windowOf(material, { words, roles: deps.roles })
     const sealed = sealView(JSON.stringify(view), of.public_key, card)
     const second = sealView(JSON.stringify(secondOf(view, words, of.made_on)), of.second_key, card)
     await keepView(tx, { card, seq, at: material.at, sealed, second })
   })
+
+async function renewView(deps: Windows, stale: StaleView): Promise<boolean> {
+  try {
+    await writeView(deps, stale)
+    return true
+  } catch (error) {
+    deps.log.warn({ caseId: stale.case_id, ...whereOf(error) }, 'a window was not written anew yet')
+    await putOff(deps.db, stale.card)
+    return false
+  }
+}
 
 async function keepUpSecond({ db, log, roles }: Windows): Promise<void> {
   await settleSecond(db)
@@ -125,6 +139,7 @@ async function keepUpSecond({ db, log, roles }: Windows): Promise<void> {
       await tellSecond(db, one, rolesWith('coordinate_case', roles))
     } catch (error) {
       log.warn({ caseId: one.case_id, ...whereOf(error) }, 'what happened in a window was not told yet')
+      await putOff(db, one.card)
     }
 }
 
@@ -136,14 +151,7 @@ export const keepUpWindows = (deps: Windows): Promise<{ decided: number; written
     for (const work of await windowWork(deps.db)) if (await decideRequest(deps, work)) decided += 1
     for (const waiting of await waitingComplaints(deps.db, hearingIn(deps)))
       if (await handOn(deps, waiting)) decided += 1
-    for (const stale of await staleViews(deps.db)) {
-      try {
-        await writeView(deps, stale)
-        written += 1
-      } catch (error) {
-        deps.log.warn({ caseId: stale.case_id, ...whereOf(error) }, 'a window was not written anew yet')
-      }
-    }
+    for (const stale of await staleViews(deps.db)) if (await renewView(deps, stale)) written += 1
     return { decided, written }
   })
 

@@ -11,7 +11,7 @@ import { sql, type Kysely } from 'kysely'
  * hash of the one opening that counts; none once it was left. `sealed`: the view, under the public half.
  * `second_key`, `second`: the halves of another key, under the second PIN, or under one that nobody has where none was
  * chosen, so that a row does not say which. `is_second`: with which PIN it was opened last. `to_tell`: since when the
- * coordinators have to hear of that.
+ * coordinators have to hear of that. `put_off`: when its view could not be written, or what was asked not be decided.
  */
 const CARDS = `
 grant usage on schema app to tapak_gate;
@@ -34,6 +34,7 @@ create table app.window_card (
   second bytea,
   is_second boolean not null default false,
   to_tell timestamptz,
+  put_off timestamptz,
   letterbox bytea not null,
   tries integer not null default 0,
   tried_on date,
@@ -116,6 +117,7 @@ create table app.window_request (
   sealed bytea check (length(sealed) <= 6000),
   is_second boolean not null default false,
   asked_at timestamptz not null default now(),
+  put_off timestamptz,
   settled_at timestamptz,
   outcome text check (outcome in ('done', 'refused')),
   check ((settled_at is null) = (outcome is null)),
@@ -321,7 +323,8 @@ $$;
 
 create function app.seconds_to_tell() returns table (card uuid, case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, w.case_id from app.window_card w where w.to_tell is not null order by w.to_tell desc limit 50
+  select w.id, w.case_id from app.window_card w where w.to_tell is not null
+  order by coalesce(w.put_off > w.to_tell, false), w.to_tell desc limit 50
 $$;
 
 -- At most once an hour for each card, where the case goes on too. It waits while nobody is there to be told. Answers
@@ -415,7 +418,8 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select j.lead_id from app.case_join j where j.case_id = of_case
 $$;
 
--- Looks do not change a case, so they are asked for apart, and at most once a minute.
+-- Looks do not change a case, so they are asked for apart, and at most once a minute. What could not be written stands
+-- behind those that have waited longer since.
 create function app.window_stale()
 returns table (card uuid, case_id uuid, public_key bytea, second_key bytea, made_on text, seq integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -431,7 +435,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
         and a.at > v.made_at - interval '10 seconds')
       or exists (select from app.task t join app.access_log a on a.object_type = 'task' and a.object_id = t.id::text
         where t.case_id = w.case_id and a.at > v.made_at - interval '10 seconds')))
-  order by v.made_at nulls first limit 20
+  order by greatest(v.made_at, w.put_off) nulls first limit 20
 $$;
 
 -- Never who: the kind of the office, the role, the day and what for.
@@ -480,7 +484,14 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select r.id, w.case_id, app.lead_of(c.id), c.owner_organisation, r.act, r.code, r.answer
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
   where r.settled_at is null and r.act <> 'complain' and not r.is_second and c.frozen_at is null
-  order by r.asked_at limit 50
+  order by r.put_off nulls first, r.asked_at limit 50
+$$;
+
+-- A card or a request that a worker could not deal with. It is tried again, behind all others.
+create function app.put_window_off(of_one uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.window_request r set put_off = now() where r.id = of_one and r.settled_at is null;
+  update app.window_card w set put_off = now() where w.id = of_one;
 $$;
 
 create function app.settle_window(request uuid, came text) returns void
@@ -496,12 +507,12 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.lead_of(uuid), app.window_stale(), app.window_looks(uuid),
   app.window_meetings(uuid),
-  app.keep_window_view(uuid, integer, timestamptz, bytea, bytea), app.window_work(), app.settle_window(uuid, text),
-  app.is_asked_in_window(uuid, uuid)
+  app.keep_window_view(uuid, integer, timestamptz, bytea, bytea), app.window_work(), app.put_window_off(uuid),
+  app.settle_window(uuid, text), app.is_asked_in_window(uuid, uuid)
 from public;
 grant execute on function app.window_stale(), app.window_looks(uuid), app.window_meetings(uuid),
-  app.keep_window_view(uuid, integer, timestamptz, bytea, bytea), app.window_work(), app.settle_window(uuid, text),
-  app.is_asked_in_window(uuid, uuid)
+  app.keep_window_view(uuid, integer, timestamptz, bytea, bytea), app.window_work(), app.put_window_off(uuid),
+  app.settle_window(uuid, text), app.is_asked_in_window(uuid, uuid)
 to tapak_recorder;
 create policy recorder_announces_client on app.command for insert to tapak_recorder with check (
   case_id = (select app.case_id()) and kind = 'client' and actor = '' and app.is_asked_in_window(ordered_by, case_id)

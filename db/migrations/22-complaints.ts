@@ -157,7 +157,8 @@ $$;
 create function app.window_complaints(heading text[], reviewing text[]) returns table (request uuid, case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   (select r.id, w.case_id from app.window_request r join app.window_card w on w.id = r.card_id
-    where r.settled_at is null and r.act = 'complain' and not r.is_second order by r.asked_at limit 50)
+    where r.settled_at is null and r.act = 'complain' and not r.is_second
+    order by r.put_off nulls first, r.asked_at limit 50)
   union all
   (select k.id, k.case_id from app.complaint k
     where k.ended_at is null and cardinality(app.readers_of(k, heading, reviewing)) = 0

@@ -25,6 +25,7 @@ export interface WindowCardTable {
   second: Buffer | null | undefined
   is_second: boolean | undefined
   to_tell: Maybe
+  put_off: Maybe
   /** The public half of where complaints are put; the other one is sealed under the key of the client. */
   letterbox: Buffer
   tries: number | undefined
@@ -57,6 +58,7 @@ export interface WindowRequestTable {
   sealed: Buffer | null | undefined
   is_second: boolean | undefined
   asked_at: Now
+  put_off: Maybe
   settled_at: Maybe
   outcome: 'done' | 'refused' | null | undefined
 }

@@ -111,6 +111,11 @@ export const settleRequest = async (db: Db, request: string, outcome: 'done' | '
   await sql`select app.settle_window(${request}::uuid, ${outcome})`.execute(db)
 }
 
+/** A card or a request that could not be dealt with now: others come first. */
+export const putOff = async (db: Db, id: string): Promise<void> => {
+  await sql`select app.put_window_off(${id}::uuid)`.execute(db)
+}
+
 /** What was asked by second PINs is over, and touches no case. */
 export const settleSecond = async (db: Db): Promise<void> => {
   await sql`select app.settle_second()`.execute(db)

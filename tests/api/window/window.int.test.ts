@@ -323,3 +323,52 @@ describe('a call that is asked for in a window', () => {
     expect(await count()).toEqual([{ n: 20 }])
   })
 })
+
+describe('what a worker cannot deal with', () => {
+  test('holds up no other: fifty requests that always fail, and a window that cannot be written', async () => {
+    const [broken, { shared, her }] = [await anOpened(), await anOpened()]
+    const { state: kept } = Object(
+      (await app.rows('select state from app.case_file where id = $1', [broken.shared.id]))[0],
+    )
+    const stateIs = (state: object) =>
+      app.rows('update app.case_file set state = $2 where id = $1', [broken.shared.id, JSON.stringify(state)])
+    await stateIs({})
+    await app.rows(
+      `insert into app.window_request (id, card_id, act, asked_at)
+        select gen_random_uuid(), w.id, 'ask_call', now() - interval '1 day' from app.window_card w,
+          generate_series(1, 50) where w.case_id = $1`,
+      [broken.shared.id],
+    )
+    await app.rows(
+      `update app.window_view v set seq = 0, made_at = now() - interval '1 day' from app.window_card w
+      where w.id = v.card_id and w.case_id = $1`,
+      [broken.shared.id],
+    )
+    await her.post('/w/call', { id: crypto.randomUUID() })
+    expect(await round(app)).toMatchObject({ decided: 0 })
+    expect(await round(app)).toMatchObject({ decided: 1 })
+    await shared.says('C5', 'withdrawn')
+    // Renewed a minute ago, long after the other; that one was tried since.
+    await app.rows(
+      `update app.window_view v set made_at = now() - interval '1 minute' from app.window_card w
+        where w.id = v.card_id and w.case_id = $1`,
+      [shared.id],
+    )
+    const both = [broken.shared.id, shared.id]
+    const stale = await app.rows('select case_id from app.window_stale() where case_id = any($1)', [both])
+    expect(stale).toEqual([{ case_id: shared.id }, { case_id: broken.shared.id }])
+    await stateIs(kept)
+  })
+
+  test('is over where the procedure has no such consent any more', async () => {
+    const { shared } = await anOpened()
+    const [asked] = await app.rows(
+      `insert into app.window_request (id, card_id, act, code)
+        select gen_random_uuid(), w.id, 'stop_sharing', 'C9' from app.window_card w where w.case_id = $1 returning id`,
+      [shared.id],
+    )
+    await round(app)
+    const outcome = 'select outcome from app.window_request where id = $1'
+    expect(await app.rows(outcome, [Object(asked).id])).toEqual([{ outcome: 'refused' }])
+  })
+})

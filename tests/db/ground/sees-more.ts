@@ -154,6 +154,7 @@ export const SEES_MORE = [
   'people_to_compare',
   'put_comparing_off',
   'put_mail_off',
+  'put_window_off',
   'read_letter',
   'record',
   'record_referral',
