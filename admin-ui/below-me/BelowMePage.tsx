@@ -13,8 +13,10 @@ import { Complaints } from '../own-window/Complaints.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
+import { useGrowing } from '../wire/use-growing.ts'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { LeftBelow } from './LeftBelow.tsx'
@@ -90,41 +92,45 @@ function Settlements({ rows, onAsk }: { rows: readonly SettlementRow[]; onAsk: (
   )
 }
 
+/** Renders nothing where it is known that there is none. */
 function HandedOverCases() {
   const say = useWords(belowWords)
   const language = useLanguage()
-  const list = useAnswer('/api/handed-over-cases?limit=100', HandedOverList)
+  const list = useGrowing('/api/handed-over-cases', HandedOverList)
   const [asked, setAsked] = useState<HandedOverRow>()
-  const rows = list.data?.data ?? []
-  if (rows.length === 0) return null
+  if (list.isPending || list.data?.pages[0]?.data.length === 0) return null
   return (
     <section className="stack-s" aria-labelledby="handed-over">
       <h2 id="handed-over">{say('below.handed')}</h2>
       <p className="compact quiet">{say('below.handedLead')}</p>
-      <DataTable
-        caption={say('below.handed')}
-        rows={rows}
-        keyOf={({ id }) => id}
-        columns={[
-          { head: say('below.number'), look: 'strong nowrap', cell: ({ number }) => number },
-          { head: say('below.to'), cell: ({ to }) => to.name },
-          { head: say('below.at'), cell: ({ at, zone }) => moment(at, { zone, language }) },
-          {
-            head: say('below.action'),
-            look: 'acts',
-            cell: (row) => (
-              <Button
-                size="small"
-                variant="outlined"
-                aria-label={say('below.readOf', { number: row.number })}
-                onClick={() => setAsked(row)}
-              >
-                {say('below.read')}
-              </Button>
-            ),
-          },
-        ]}
-      />
+      <GrowingList list={list} empty={null}>
+        {(rows) => (
+          <DataTable
+            caption={say('below.handed')}
+            rows={rows}
+            keyOf={({ id }) => id}
+            columns={[
+              { head: say('below.number'), look: 'strong nowrap', cell: ({ number }) => number },
+              { head: say('below.to'), cell: ({ to }) => to.name },
+              { head: say('below.at'), cell: ({ at, zone }) => moment(at, { zone, language }) },
+              {
+                head: say('below.action'),
+                look: 'acts',
+                cell: (row) => (
+                  <Button
+                    size="small"
+                    variant="outlined"
+                    aria-label={say('below.readOf', { number: row.number })}
+                    onClick={() => setAsked(row)}
+                  >
+                    {say('below.read')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </GrowingList>
       {asked !== undefined && <ReceiptSheet row={asked} onClose={() => setAsked(undefined)} />}
     </section>
   )

@@ -6,8 +6,10 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
+import { useGrowing } from '../wire/use-growing.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -19,20 +21,21 @@ interface Asked {
 }
 
 /** What clients complain of, for whoever may read that. Renders nothing where it is known that there is none. */
-export function Complaints() {
+export const Complaints = () => (may(useMe(), 'hear_complaint', 'review_access') ? <Heard /> : null)
+
+function Heard() {
   const say = useWords(ownWindowWords)
-  const isHeard = may(useMe(), 'hear_complaint', 'review_access')
-  const list = useAnswer('/api/complaints', ComplaintList, { enabled: isHeard })
-  const { data } = list
+  const list = useGrowing('/api/complaints', ComplaintList)
   const [asked, setAsked] = useState<Asked>()
   const close = (): void => setAsked(undefined)
-  if (list.isError) return <Awaited answer={list}>{() => null}</Awaited>
-  if (data === undefined || data.data.length === 0) return null
+  if (list.isPending || list.data?.pages[0]?.data.length === 0) return null
   return (
     <section className="stack-s" aria-labelledby="complaints">
       <h2 id="complaints">{say('ownWindow.complaints')}</h2>
       <p className="compact quiet">{say('ownWindow.complaintsText')}</p>
-      <Rows rows={data.data} onAsk={setAsked} />
+      <GrowingList list={list} empty={null}>
+        {(rows) => <Rows rows={rows} onAsk={setAsked} />}
+      </GrowingList>
       {asked?.what === 'read' && <WordsSheet row={asked.row} onClose={close} />}
       {asked?.what === 'end' && <EndDialog row={asked.row} onClose={close} />}
     </section>

@@ -13,11 +13,11 @@ import {
   type ComplaintRow,
 } from '../contract/complaints.ts'
 import { Id } from '../contract/labels.ts'
+import { PageQuery } from '../contract/paging.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 
-const MOST = 200
 const ByComplaint = z.strictObject({ complaint: Id })
 
 async function presented(tx: Tx, rows: readonly Complaint[]): Promise<ComplaintRow[]> {
@@ -41,11 +41,17 @@ export const complaintRoutes: readonly Endpoint[] = [
     path: '/api/complaints',
     summary: 'What clients complain of in their own windows, as far as the reader may know: without the words',
     action: 'complaint.hear',
+    query: PageQuery,
     answer: ComplaintList,
-    handle: ({ scoped }) =>
+    handle: ({ query, scoped }) =>
       scoped(async (tx) => {
-        const data = await presented(tx, await listComplaints(tx, MOST))
-        return { data, page: { after: null, hasMore: false }, total: { value: data.length, exact: data.length < MOST } }
+        const { rows, after, hasMore } = await listComplaints(tx, query)
+        const data = await presented(tx, rows)
+        return {
+          data,
+          page: { after, hasMore },
+          total: { value: data.length, exact: query.after === undefined && !hasMore },
+        }
       }),
   }),
   endpoint({

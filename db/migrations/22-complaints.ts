@@ -45,8 +45,9 @@ grant select, update (ended_as, ended_by, ended_at) on app.complaint to tapak_do
 create policy owner_keeps on app.complaint for all to current_user using (true) with check (true);
 
 -- Who did something in the case until then or wrote a note about it, was given a step of it or asked to sign one, was
--- named in an appointment or a conference or planned one, made a card, shut somebody out of it or was. What a head does
--- afterwards, because of the complaint, bars nobody; nor does a later lock, which somebody may set whom it is about.
+-- named in an appointment or a conference or planned one, entered a cost or a file, noted or confirmed what an office
+-- answered or made it a link, made a card, shut somebody out of it or was. What a head does afterwards, because of the
+-- complaint, bars nobody; nor does a later lock, which somebody may set whom it is about.
 create function app.is_barred(who uuid, k app.complaint) returns boolean
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select exists (
@@ -60,6 +61,15 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
     or exists (select from app.conference f left join app.conference_attendee a on a.conference_id = f.id
       where f.case_id in (k.case_id, k.joined_id)
         and (f.planned_by = who and f.planned_at <= k.made_at or a.user_id = who and a.added_at <= k.made_at))
+    or exists (select from app.cost t
+      where t.case_id in (k.case_id, k.joined_id) and t.entered_by = who and t.entered_at <= k.made_at)
+    or exists (select from app.document d
+      where d.case_id in (k.case_id, k.joined_id) and d.created_by = who and d.created_at <= k.made_at)
+    or exists (select from app.referral r join app.referral_note n on n.referral_id = r.id
+      where r.case_id in (k.case_id, k.joined_id)
+        and (n.noted_by = who and n.noted_at <= k.made_at or n.confirmed_by = who and n.confirmed_at <= k.made_at))
+    or exists (select from app.referral r join app.referral_link l on l.referral_id = r.id
+      where r.case_id in (k.case_id, k.joined_id) and l.made_by = who and l.made_at <= k.made_at)
     or exists (select from app.window_card w where w.case_id in (k.case_id, k.joined_id) and w.made_by = who)
     or exists (select from app.case_lock l where l.case_id in (k.case_id, k.joined_id) and l.set_at <= k.made_at
       and (l.set_by = who or l.user_id = who and l.lifted_at is null))

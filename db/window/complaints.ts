@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import type { ComplaintEnd } from '../../sop-definitions/language/complaints.ts'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
+import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
 import { personKeyOf } from '../people/people.ts'
 import { letterboxPlace, seal, unseal, type Vault } from '../people/vault.ts'
 import { tellThem, type Notified } from '../recording/notify.ts'
@@ -82,15 +83,26 @@ const SHOWN = [
 ] as const
 const ENDED = ['ended_as', 'ended_by', 'ended_at'] as const
 
+/** As exact as a cursor, and answered or not. */
+const KEY = sql`((ended_at is not null)::integer, -extract(epoch from date_trunc('milliseconds', made_at)), id)`
 /** Those that nobody has answered first, then the newest. */
-export const listComplaints = (tx: Tx, most: number): Promise<Complaint[]> =>
-  tx
+export async function listComplaints(
+  tx: Tx,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Page<Complaint>> {
+  const cursor = readCursor(after, ['count', 'instant', 'uuid'])
+  const rows = await tx
     .selectFrom('complaint')
     .select([...SHOWN, ...ENDED])
-    .orderBy(sql`ended_at is not null`)
-    .orderBy('made_at', 'desc')
-    .limit(most)
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`${KEY} >
+        (${cursor?.[0]}::integer, -extract(epoch from ${cursor?.[1]}::timestamptz), ${cursor?.[2]}::uuid)`),
+    )
+    .orderBy(KEY)
+    .limit(limit + 1)
     .execute()
+  return pageOf(rows, limit, ({ ended_at, made_at, id }) => [ended_at === null ? 0 : 1, made_at.toISOString(), id])
+}
 
 export const findComplaint = async (tx: Tx, id: string): Promise<Complaint | null> =>
   (await tx

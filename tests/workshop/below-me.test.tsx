@@ -6,6 +6,7 @@ import { ContestDialog, RefuseDialog } from '../../admin-ui/below-me/OwnerDialog
 import type { CaseView } from '../../api/contract/cases.ts'
 import { both, caseView, cases, idOf, people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
+import { defect } from './an-answer.ts'
 import { anApi, listOf } from './an-api.ts'
 import { barriers } from './axe.ts'
 
@@ -44,11 +45,11 @@ const LEFT = [
     until: '2099-12-24T16:59:00Z',
   },
 ].map((row) => ({ steps: row.kind === 'unowned' ? 2 : null, since: '2026-11-29T02:00:00Z', until: null, ...row }))
-const page = (settlements: readonly object[], handed: readonly object[], left: readonly object[] = []) =>
+const page = (settlements: readonly object[], handed: readonly object[] | null, left: readonly object[] = []) =>
   anApi({
     '/api/me': people['coordinator'],
     '/api/settlements?limit=100': listOf([...settlements]),
-    '/api/handed-over-cases?limit=100': listOf([...handed]),
+    '/api/handed-over-cases?limit=50': handed === null ? defect() : listOf([...handed]),
     '/api/left-below?limit=100': listOf([...left]),
     [`/api/handed-over-cases/${HANDED.id}`]: {
       ...HANDED,
@@ -109,6 +110,13 @@ test('a case that was handed over leaves a receipt and the titles of the own ans
   await press('Receipt of case K-0003')
   expect(await screen.findByText('ab12')).toBeTruthy()
   expect(screen.getByText(/^Complaint, /)).toBeTruthy()
+})
+
+test('cases handed over that cannot be loaded say so, with a button to try again', async () => {
+  page([], null)
+  await aDialog(<BelowMePage />)
+  expect(await screen.findByText('Cases handed over')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
 })
 
 describe('on the page of a case', () => {

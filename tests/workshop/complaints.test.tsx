@@ -3,7 +3,7 @@ import './a-page.ts'
 import { afterEach, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { Complaints } from '../../admin-ui/own-window/Complaints.tsx'
-import { useAnswer } from '../../admin-ui/wire/use-answer.ts'
+import { useGrowing } from '../../admin-ui/wire/use-growing.ts'
 import { ComplaintList, type ComplaintRow } from '../../api/contract/complaints.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -18,13 +18,17 @@ const open: ComplaintRow = { id: id(1), number: 'K-0417', office, madeAt: '2026-
 const ended = { as: 'explained', by: 'Sari', at: '2026-12-01T04:00:00.000Z' } as const
 /** Says when the list has come: what is absent before that says nothing. */
 function Loaded() {
-  const { data } = useAnswer('/api/complaints', ComplaintList)
-  return data !== undefined && <p>{data.data.length} loaded</p>
+  const { data } = useGrowing('/api/complaints', ComplaintList)
+  return data !== undefined && <p>{data.pages[0]?.data.length} loaded</p>
 }
-const shown = async (rows: readonly ComplaintRow[]) => {
+const shown = async (rows: readonly ComplaintRow[], more: readonly ComplaintRow[] = []) => {
   const sent = anApi({
     '/api/me': { ...people['coordinator'], capabilities: ['coordinate_case', 'hear_complaint'] },
-    '/api/complaints': listOf([...rows]),
+    '/api/complaints?limit=50': {
+      ...listOf([...rows]),
+      page: { after: 'next', hasMore: more.length > 0 },
+    },
+    '/api/complaints?limit=50&after=next': listOf([...more]),
     [`/api/complaints/${open.id}`]: { ...open, words: 'Contoh keluhan' },
     [`/api/complaints/${open.id}/end`]: { id: open.id },
   })
@@ -55,9 +59,16 @@ test('a complaint is read when it is opened, and answered with what came of it',
   )
 })
 
+test('more of them than one page holds are loaded when they are asked for', async () => {
+  const { press } = await shown([open], [{ ...open, id: id(3), number: 'K-0999' }])
+  await screen.findByText('K-0417')
+  await press('Load next 50')
+  expect(await screen.findByText('K-0999')).toBeTruthy()
+})
+
 test('that cannot be loaded say so, with a button to try again: nothing would mean that there is none', async () => {
   const me = { ...people['coordinator'], capabilities: ['hear_complaint'] }
-  anApi({ '/api/me': me, '/api/complaints': new Response('{}', { status: 503 }) })
+  anApi({ '/api/me': me, '/api/complaints?limit=50': new Response('{}', { status: 503 }) })
   await aDialog(<Complaints />)
   expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy()
 })

@@ -5,7 +5,7 @@ import { CommandAnswer } from '../../../api/contract/cases.ts'
 import { ComplaintView } from '../../../api/contract/complaints.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
-import { complains, heardBy, newsOf, WORDS } from '../../support/door/a-complaint.ts'
+import { barred, barredBy, complains, heardBy, heardIn, newsOf, WORDS } from '../../support/door/a-complaint.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
 import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../support/door/a-window.ts'
 import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
@@ -112,6 +112,9 @@ describe('a complaint', () => {
     expect((await end('unclear')).status).toBe(409)
     expect((await (await head()).get(`/api/complaints/${id}`)).body).toMatchObject({ ended: { as: 'explained' } })
     expect((await app.nobody.get('/api/complaints')).status).toBe(401)
+    expect((await who.get('/api/complaints?limit=0')).issues).toEqual(['query.limit too_small'])
+    const whole = await heardIn(who, 100)
+    expect([whole.at(-1), await heardIn(who, 2)]).toEqual([id, whole])
     expect((await app.nobody.post(`/api/complaints/${id}/end`, { as: 'explained' })).status).toBe(401)
     const [proof] = await app.rows(`select canon from app.case_event where type = 'complaint_ended'`)
     expect(JSON.stringify(proof)).toContain(id)
@@ -207,15 +210,14 @@ describe('those whom a complaint may be about', () => {
     expect([await heardBy(await head(), joined), await heardBy(await above(), joined)]).toEqual([false, true])
   })
 
+  const isBarred = (name: string, caseId: string) => barred(app, userOf(name), caseId)
+  test('are colleagues who entered a cost or a file, noted or confirmed an answer, or made a link', async () => {
+    const { id } = await aSharedCase(app.as, 'Contoh Keluh Kenari')
+    const told = await barredBy(app, { caseId: id, user: userOf('supervisor') })
+    expect(told).toEqual(['cost', 'document', 'noted', 'confirmed', 'link'].map((what) => [what, false, true]))
+  })
+
   test('are colleagues who planned a conference, were invited to one, locked somebody out or should sign', async () => {
-    const isBarred = async (name: string, caseId: string): Promise<unknown> => {
-      const [row] = await app.rows(
-        `select app.is_barred($1, jsonb_populate_record(null::app.complaint,
-          jsonb_build_object('case_id', $2::text, 'made_at', now()))) as barred`,
-        [userOf(name), caseId],
-      )
-      return Object(row).barred
-    }
     const { shared } = await aWindow()
     const plan = { ...PLAN, attendees: [{ organisationId: OFFICE, userId: userOf('companion') }] }
     expect(await isBarred('companion', shared.id)).toBe(false)
