@@ -12,6 +12,7 @@ import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
+import { capital } from '../words/capital.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { CaseTies } from './CaseTies.tsx'
 import { Tellings } from '../tellings/Tellings.tsx'
@@ -91,5 +92,3 @@ function Identity({ view }: { view: CaseView }) {
     </section>
   )
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -7,6 +7,7 @@ import { DATA_CATEGORY_NAMES } from '../../sop-definitions/language/vocabulary.t
 import { DayField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { useField } from '../asking/use-field.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { capital } from '../words/capital.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 
@@ -29,8 +30,6 @@ export function ConversationFields() {
     </>
   )
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** For whom a client agrees, without what, and until when. The office of the case always knows: the client told it. */
 export function ScopeFields({ today }: { today: string }) {

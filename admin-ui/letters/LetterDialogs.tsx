@@ -2,12 +2,18 @@ import { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { Day } from '../../api/contract/labels.ts'
 import { SendLetter, type LetterRow } from '../../api/contract/letters.ts'
-import { LETTER_REASONS, SENT_WAYS } from '../../sop-definitions/language/letter-acts.ts'
+import {
+  LETTER_REASON_WORDS,
+  LETTER_REASONS,
+  SENT_WAYS,
+  SENT_WORDS,
+} from '../../sop-definitions/language/letter-acts.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { ChoiceField, DayField, TimeField } from '../asking/fields.tsx'
+import { capital } from '../words/capital.ts'
 import { civilDay, clock, instantAt } from '../words/clock-words.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { letterWords } from './words.id.ts'
 
 /** What is entered for the instant at which it left the house. */
@@ -15,6 +21,7 @@ const Sent = SendLetter.omit({ at: true }).extend({ day: Day, time: z.iso.time()
 
 export function SendLetterDialog({ view, row, onClose }: { view: CaseView; row: LetterRow; onClose: () => void }) {
   const say = useWords(letterWords)
+  const label = useLabel()
   const { id, zone } = view
   const now = new Date().toISOString()
   return (
@@ -36,7 +43,7 @@ export function SendLetterDialog({ view, row, onClose }: { view: CaseView; row: 
       <ChoiceField
         name="how"
         label={say('letter.sendHow')}
-        options={SENT_WAYS.map((value) => ({ value, text: say(`letter.how.${value}`) }))}
+        options={SENT_WAYS.map((value) => ({ value, text: capital(label(SENT_WORDS[value])) }))}
       />
       <div className="when">
         <DayField name="day" label={say('letter.day')} />
@@ -56,6 +63,7 @@ export function WithdrawLetterDialog({
   onClose: () => void
 }) {
   const say = useWords(letterWords)
+  const label = useLabel()
   return (
     <AskWhy
       onClose={onClose}
@@ -65,7 +73,7 @@ export function WithdrawLetterDialog({
       done={say('letter.withdrawn')}
       pick={{
         label: say('letter.why'),
-        choices: LETTER_REASONS.map((code) => ({ code, text: say(`letter.reason.${code}`) })),
+        choices: LETTER_REASONS.map((code) => ({ code, text: capital(label(LETTER_REASON_WORDS[code])) })),
       }}
       act={(reason, desk) => desk.verb('caseLetters', 'withdraw', { id: [caseId, row.id], data: { reason } })}
       onDone={onClose}

@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { LetterView, type LetterRow } from '../../api/contract/letters.ts'
+import { LETTER_REASON_WORDS, LETTER_STATE_WORDS, SENT_WORDS } from '../../sop-definitions/language/letter-acts.ts'
+import { LETTER_RECEIVER_WORDS } from '../../sop-definitions/language/letters.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
+import { capital } from '../words/capital.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { SendLetterDialog, WithdrawLetterDialog } from './LetterDialogs.tsx'
@@ -104,15 +107,15 @@ function About({ view, row }: Pick<Props, 'view' | 'row'>) {
   const { to, toKind, state, writer, writtenAt, signer, madeAt, sentHow, sentAt, reason } = row
   const lines = [
     [say('letter.what'), label(row.label)],
-    [say('letter.to'), to?.name ?? say(`letter.receiver.${toKind}`)],
-    [say('letter.state'), say(`letter.is.${state}`)],
+    [say('letter.to'), to?.name ?? capital(label(LETTER_RECEIVER_WORDS[toKind]))],
+    [say('letter.state'), capital(label(LETTER_STATE_WORDS[state]))],
     [say('letter.by'), `${writer.name}, ${moment(writtenAt, place)}`],
     [say('letter.signer'), signer === null || madeAt === null ? null : `${signer.name}, ${moment(madeAt, place)}`],
     [
       say('letter.sent'),
-      sentHow === null || sentAt === null ? null : `${say(`letter.how.${sentHow}`)}, ${moment(sentAt, place)}`,
+      sentHow === null || sentAt === null ? null : `${capital(label(SENT_WORDS[sentHow]))}, ${moment(sentAt, place)}`,
     ],
-    [say('letter.why'), reason === null ? null : say(`letter.reason.${reason}`)],
+    [say('letter.why'), reason === null ? null : capital(label(LETTER_REASON_WORDS[reason]))],
   ] as const
   return (
     <dl className="facts">

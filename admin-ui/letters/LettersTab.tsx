@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { CaseLetters, LetterPrep, type LetterRow } from '../../api/contract/letters.ts'
+import { LETTER_STATE_WORDS } from '../../sop-definitions/language/letter-acts.ts'
+import { LETTER_RECEIVER_WORDS } from '../../sop-definitions/language/letters.ts'
 import { free } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
@@ -12,6 +14,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
+import { capital } from '../words/capital.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { LetterSheet } from './LetterSheet.tsx'
 import { letterWords } from './words.id.ts'
@@ -94,14 +97,14 @@ function Letters({ rows, onShow }: { rows: readonly LetterRow[]; onShow: (id: st
           ),
         },
         { head: say('letter.what'), cell: (row) => label(row.label) },
-        { head: say('letter.to'), cell: ({ to, toKind }) => to?.name ?? say(`letter.receiver.${toKind}`) },
+        { head: say('letter.to'), cell: ({ to, toKind }) => to?.name ?? capital(label(LETTER_RECEIVER_WORDS[toKind])) },
         {
           head: say('letter.who'),
           cell: ({ writer, signer }) => [writer, signer].flatMap((one) => one?.name ?? []).join(', '),
         },
         {
           head: say('letter.state'),
-          cell: ({ state }) => <StatusTag look={LOOKS[state]}>{say(`letter.is.${state}`)}</StatusTag>,
+          cell: ({ state }) => <StatusTag look={LOOKS[state]}>{capital(label(LETTER_STATE_WORDS[state]))}</StatusTag>,
         },
       ]}
     />

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { LetterToSignRow } from '../../api/contract/letters.ts'
+import { LETTER_RECEIVER_WORDS } from '../../sop-definitions/language/letters.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
@@ -7,6 +8,7 @@ import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { useMe } from '../wire/use-me.ts'
+import { capital } from '../words/capital.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { letterWords } from './words.id.ts'
@@ -48,7 +50,7 @@ function Rows({ rows }: { rows: readonly LetterToSignRow[] }) {
         },
         { head: say('letter.what'), cell: (row) => label(row.label) },
         { head: say('letter.ofCase'), look: 'nowrap', cell: ({ caseNumber }) => caseNumber },
-        { head: say('letter.to'), cell: ({ to, toKind }) => to?.name ?? say(`letter.receiver.${toKind}`) },
+        { head: say('letter.to'), cell: ({ to, toKind }) => to?.name ?? capital(label(LETTER_RECEIVER_WORDS[toKind])) },
         { head: say('letter.by'), cell: ({ writer, writtenAt }) => `${writer.name}, ${moment(writtenAt, place)}` },
       ]}
     />

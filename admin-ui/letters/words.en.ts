@@ -15,17 +15,6 @@ export const letterWords = {
     to: 'To',
     who: 'Written, signed',
     state: 'State',
-    is: {
-      waiting: 'Waits for a second signature',
-      made: 'Made, not sent yet',
-      sent: 'Sent',
-      withdrawn: 'Withdrawn',
-    },
-    receiver: {
-      organisation: 'Another office',
-      authority: 'A body outside',
-      client: 'The client',
-    },
     write: 'Write a letter',
     writeText:
       'Choose the letter and whom it goes to. You see what it says before you sign; each part of an identity that is ' +
@@ -63,13 +52,6 @@ export const letterWords = {
     toSignNoneText: 'A letter appears here when your role signs it as the second person.',
     signer: 'Signed second by',
     sent: 'Sent',
-    how: {
-      by_hand: 'Taken there',
-      post: 'By post',
-      courier: 'By courier',
-      email: 'By e-mail',
-      client: 'Taken along by the client',
-    },
     pdf: 'Print or download (PDF)',
     second: 'Sign',
     signed: 'The letter is made and can be printed.',
@@ -84,13 +66,6 @@ export const letterWords = {
     withdrawTitle: 'Withdraw this letter?',
     withdrawText: 'Its number stays used and shows as withdrawn.',
     why: 'Reason',
-    reason: {
-      mistake: 'A mistake in it',
-      wrong_addressee: 'To the wrong addressee',
-      not_needed: 'No longer needed',
-      client_wish: 'The wish of the client',
-      not_signed: 'The second person did not agree',
-    },
     withdrawn: 'The letter is withdrawn.',
   },
 } as const satisfies Same<typeof id>

@@ -13,17 +13,6 @@ export const letterWords = {
     to: 'Kepada',
     who: 'Ditulis, ditandatangani',
     state: 'Status',
-    is: {
-      waiting: 'Menunggu tanda tangan kedua',
-      made: 'Sudah jadi, belum dikirim',
-      sent: 'Terkirim',
-      withdrawn: 'Ditarik',
-    },
-    receiver: {
-      organisation: 'Kantor lain',
-      authority: 'Lembaga di luar',
-      client: 'Klien',
-    },
     write: 'Tulis surat',
     writeText:
       'Pilih surat dan penerimanya. Sebelum ditandatangani, isinya ditampilkan; setiap data diri yang tampil dicatat.',
@@ -61,13 +50,6 @@ export const letterWords = {
     toSignNoneText: 'Surat muncul di sini bila peran Anda menandatanganinya sebagai orang kedua.',
     signer: 'Ditandatangani kedua oleh',
     sent: 'Dikirim',
-    how: {
-      by_hand: 'Diantar sendiri',
-      post: 'Pos',
-      courier: 'Kurir',
-      email: 'Surel',
-      client: 'Dibawa klien',
-    },
     pdf: 'Cetak atau unduh (PDF)',
     second: 'Tanda tangani',
     signed: 'Surat sudah jadi dan dapat dicetak.',
@@ -82,13 +64,6 @@ export const letterWords = {
     withdrawTitle: 'Tarik surat ini?',
     withdrawText: 'Nomornya tetap terpakai dan tampil sebagai ditarik.',
     why: 'Alasan',
-    reason: {
-      mistake: 'Ada kesalahan',
-      wrong_addressee: 'Salah alamat',
-      not_needed: 'Tidak diperlukan lagi',
-      client_wish: 'Keinginan klien',
-      not_signed: 'Tidak disetujui penanda tangan kedua',
-    },
     withdrawn: 'Surat ditarik.',
   },
 } as const

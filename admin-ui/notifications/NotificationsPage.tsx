@@ -80,6 +80,13 @@ function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   )
 }
 
+/** Where whoever may open the case is led, by the kind of the news. */
+const PLACES: Readonly<Partial<Record<NotificationRow['kind'], (caseId: string) => string>>> = {
+  letter_waits: () => '/letters-to-sign',
+  letter_answered: (caseId) => `/cases/${caseId}/letters`,
+  mention: (caseId) => `/cases/${caseId}/notes`,
+}
+
 const placeOf = ({
   kind,
   caseId,
@@ -94,8 +101,8 @@ const placeOf = ({
   if (findingId !== null) return `/findings/${findingId}`
   // Whoever is named in an appointment need not be at work on its case otherwise.
   if (kind.startsWith('appointment_')) return '/appointments?view=upcoming'
-  if (caseId !== null && kind.startsWith('letter_')) return `/cases/${caseId}/letters`
-  if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
+  const place = PLACES[kind]
+  if (place !== undefined) return caseId === null ? null : place(caseId)
   if (taskId !== null) return `/tasks/${taskId}`
   if (conferenceId !== null) return `/conferences/${conferenceId}`
   return caseId === null ? null : `/cases/${caseId}`

@@ -98,6 +98,15 @@ describe('the notifications of a person', () => {
     )
   })
 
+  test('of a letter that waits lead to all that wait for the reader, of one signed to its case', async () => {
+    const caseId = '00000000-0000-4000-8000-0000000000a1'
+    const rows = [told(4, { kind: 'letter_waits', caseId }), told(5, { kind: 'letter_answered', caseId })]
+    anApi({ '/api/me': people['provider'], [LIST]: listOf(rows) })
+    await aDialog(<NotificationsPage />)
+    expect((await screen.findByRole('link', { name: 'Task 4' })).getAttribute('href')).toBe('/letters-to-sign')
+    expect(screen.getByRole('link', { name: 'Task 5' }).getAttribute('href')).toBe(`/cases/${caseId}/letters`)
+  })
+
   test('of one kind in one case on one day stand behind the newest of them, and no other does', async () => {
     const [here, elsewhere] = ['00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2']
     const at = (hour: number): string => `2026-11-26T0${hour}:00:00.000Z`
