@@ -109,6 +109,9 @@ const refuses = async (sending: Sending, reason: RegExp): Promise<void> => {
   await expect(sendAs(sending)).rejects.toThrow(reason)
   expect(await rows()).toBe(before)
 }
+const changedCommand =
+  (over: object) =>
+  (told: Told): Told => ({ ...told, command: { ...told.command, ...over } })
 const changedRow =
   (over: object) =>
   (told: Told): Told => ({ ...told, rows: told.rows.map((row) => JSON.stringify({ ...JSON.parse(row), ...over })) })
@@ -129,28 +132,20 @@ describe('the door', () => {
     await refuses({ change: changedRow({ organisation: randomUUID() }) }, /another author/)
     await refuses({ change: changedRow({ command_id: 'another' }) }, /another author/)
     await refuses({ change: changedRow({ actor: null, organisation: null }) }, /another author/)
-    await refuses({ change: (told) => ({ ...told, command: { ...told.command, actor: 'clock' } }) }, /another author/)
+    await refuses({ change: changedCommand({ actor: 'clock' }) }, /another author/)
     await refuses({ change: (told) => ({ ...told, rows: [] }) }, /another author/)
     await refuses({ scope: { ...ledger.scopeOf(worker), userId: null } }, /row-level security/)
   })
 
   test('accepts no loss, and lets time pass under no name', async () => {
     await refuses({ change: changedRow({ type: 'ledger_gap' }) }, /another author/)
-    await refuses(
-      {
-        named: false,
-        change: (told) => ({ ...told, command: { ...told.command, own: 'clock', kinds: ['clock', 'move', 'loss'] } }),
-      },
-      /nobody announced/,
-    )
+    const own = { own: 'clock', kinds: ['clock', 'move', 'loss'] }
+    await refuses({ named: false, change: changedCommand(own) }, /nobody announced/)
   })
 
   test('records nothing under a name that was not taken, or that was taken for other content', async () => {
     await refuses({ named: false }, /nobody announced/)
-    await refuses(
-      { change: (told) => ({ ...told, command: { ...told.command, fingerprint: 'other' } }) },
-      /nobody announced/,
-    )
+    await refuses({ change: changedCommand({ fingerprint: 'other' }) }, /nobody announced/)
   })
 
   test('adds only the next row of the one case that it names', async () => {
@@ -204,13 +199,15 @@ describe('the door', () => {
   })
 
   test('rewrites no number, makes no appointment or letter, takes no part away, tells of no second case', async () => {
-    const number = async (): Promise<unknown> =>
-      (await sql`select number, channel from app.case_file where id = ${it.id}`.execute(admin)).rows[0]
-    const before = await number()
+    const number = sql`select number, channel from app.case_file where id = ${it.id}`
+    const before = await number.execute(admin)
+    const [owner, colleague] = [{ organisation: randomUUID(), roles: ['worker', 'coordinator'] }, randomUUID()]
+    await account(colleague)
+    await new RecordedCase(ledger, recorder).open({ demo: true, subject: it.state?.subject ?? '', owner })
     await sendAs({
       change: (told) => ({
         ...told,
-        second_case: [{ kind: 'second_case', source: 'forged', at: 'never', roles: [] }],
+        second_case: [{ kind: 'second_case', source: 'forged', at: new Date(0), person: colleague, shows: true }],
         tables: {
           ...told.tables,
           opened: { number: 'K-1', channel: 'forged', opened_at: new Date(0).toISOString() },
@@ -220,7 +217,8 @@ describe('the door', () => {
         },
       }),
     })
-    expect(await number()).toEqual(before)
+    expect((await number.execute(admin)).rows).toEqual(before.rows)
+    expect((await sql`select from app.notification where user_id = ${colleague}`.execute(admin)).rows).toEqual([])
     expect(await withOwner(ledger.owner, (tx) => verifyCase(tx, it.id))).toMatchObject({ differences: [] })
   })
 

@@ -1,11 +1,12 @@
 // Lives many random cases and checks every step of them.
+import { CONTACT_WAYS } from '../../../sop-definitions/language/contact-ways.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
-import type { Actor, Ask, Asks } from '../../../workflows/engine/commands.ts'
+import type { Actor, Asks } from '../../../workflows/engine/commands.ts'
 import { anOpening, owning, START } from './a-case.ts'
 import { chance, type Chance } from './a-chance.ts'
 import { dutiesIn, problems } from './a-life-oracle.ts'
@@ -31,6 +32,8 @@ export interface Lives {
   events: Record<string, number>
   refusals: Record<string, number>
   duties: Record<string, number>
+  /** What clients said of being called in the own window. */
+  ways: Record<string, number>
   broken: string[]
 }
 interface Plan {
@@ -40,7 +43,16 @@ interface Plan {
 }
 
 export function livesOf(ir: CaseIr, { count, steps, seed }: Plan): Lives {
-  const lives: Lives = { count: 0, commands: 0, accepted: 0, events: {}, refusals: {}, duties: {}, broken: [] }
+  const lives: Lives = {
+    count: 0,
+    commands: 0,
+    accepted: 0,
+    events: {},
+    refusals: {},
+    duties: {},
+    ways: {},
+    broken: [],
+  }
   for (let life = 0; life < count && lives.broken.length === 0; life += 1) {
     live(lives, { ir, seed: seed + life, steps })
     lives.count += 1
@@ -86,7 +98,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
     lives.accepted += 1
     const fresh = decision.events.map((event, place) => ({ ...event, seq: events.length + place + 1 }))
     events.push(...fresh)
-    for (const { body } of fresh) count(lives.events, body.type)
+    for (const { body } of fresh) seen(lives, body)
     state = decision.state
     for (const how of dutiesIn(ir, state)) count(lives.duties, how)
     for (const problem of problems(ir, { before, state, fresh, now })) complain(`${move.ask.type}: ${problem}`)
@@ -96,6 +108,11 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
     complain('the fold of the events, as the ledger keeps them, is not the state')
   const fired = events.flatMap(({ body }) => (body.type === 'clock_fired' ? [`${body.clock}:${body.threshold}`] : []))
   if (new Set(fired).size !== fired.length) complain('a threshold fired twice')
+}
+
+function seen({ events, ways }: Lives, body: CaseEvent['body']): void {
+  count(events, body.type)
+  if (body.type === 'client_asked') count(ways, body.how ?? body.what)
 }
 
 const count = (counted: Record<string, number>, name: string): void => {
@@ -188,8 +205,8 @@ export function opening(random: Chance, people: readonly Move['actor'][], ir: Ca
 }
 
 /**
- * What a client asks by the own window: no person of the case, and in no role. It draws nothing, so that lives stay as
- * they are where it makes no difference.
+ * What a client asks by the own window: no person of the case, and in no role. A call, or in which way contact is safe.
+ * It draws nothing, so that lives stay as they are where it makes no difference.
  */
 function clientMove({ state, now }: World): Move {
   const actor: Actor = { user: '', organisation: state.owner.organisation, roles: [], capabilities: [] }
@@ -201,8 +218,9 @@ function clientMove({ state, now }: World): Move {
     const answer = now % 18 === 0 ? 'can' : 'cannot'
     return { actor, ask: { type: 'answer_appointment', appointment: planned[0], answer }, isSane: true }
   }
-  const ask: Ask = code !== undefined && now % 12 === 0 ? { type: 'stop_sharing', code } : { type: 'ask_call' }
-  return { actor, ask, isSane: true }
+  if (code !== undefined && now % 12 === 0) return { actor, ask: { type: 'stop_sharing', code }, isSane: true }
+  const how = CONTACT_WAYS[Math.floor(now / 6) % (2 * CONTACT_WAYS.length)]
+  return { actor, ask: { type: 'ask_call', ...(how === undefined ? {} : { how }) }, isSane: true }
 }
 
 /** Who answers for the case, when somebody meets the client, letters, and what offices ask of each other. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { CONTACT_WAYS } from '../../../sop-definitions/language/contact-ways.ts'
 import { busySop } from '../../support/sops/a-busy-sop.ts'
 import { livesOf, type Lives } from '../../support/engine/random-lives.ts'
 import { stormSize, stormTime } from '../../support/setup/storm-size.ts'
@@ -155,6 +156,7 @@ describe('many random lives of a case', () => {
   test('see every event that the engine can emit', () => {
     expect(rare(lives.events, EVERY_EVENT)).toEqual([])
     expect(Object.keys(lives.events).filter((type) => !EVERY_EVENT.some((known) => known === type))).toEqual([])
+    expect(rare(lives.ways, ['call', ...CONTACT_WAYS])).toEqual([])
   })
 
   test('see every refusal that the engine can give', () => {
