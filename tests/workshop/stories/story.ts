@@ -39,7 +39,7 @@ function isAnsweredBy(known: string, asked: string): boolean {
 /** What every page may ask for. */
 const USUAL: Answers = { '/api/me/views': { data: [] } }
 
-export function readerOf({ who = 'coordinator', may = [] }: Pick<Story, 'who' | 'may'>) {
+function readerOf({ who = 'coordinator', may = [] }: Pick<Story, 'who' | 'may'>) {
   const reader = people[who]
   return { ...reader, capabilities: [...(reader?.capabilities ?? []), ...may] }
 }
