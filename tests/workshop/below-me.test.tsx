@@ -116,7 +116,7 @@ test('cases handed over that cannot be loaded say so, with a button to try again
   page([], null)
   await aDialog(<BelowMePage />)
   expect(await screen.findByText('Cases handed over')).toBeTruthy()
-  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy()
 })
 
 describe('on the page of a case', () => {
