@@ -188,7 +188,7 @@ export const stories: readonly Story[] = [
     at: '/cases',
     who: 'auditor',
     state: 'loading',
-    answers: { '/api/sops': listOf([]), '/api/cases': PENDING },
+    answers: { '/api/sops': listOf([]), '/api/areas': listOf([]), '/api/cases': PENDING },
     show: <CaseList />,
   },
   ...statesOf({
