@@ -145,7 +145,8 @@ function CheckpointNotice({ zone }: { zone: Zone }) {
   const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()
-  const { data } = useAnswer('/api/ledger/checkpoints', CheckpointsAnswer)
+  const { data, isPending } = useAnswer('/api/ledger/checkpoints', CheckpointsAnswer)
+  if (isPending) return <Loading rows={1} />
   if (data === undefined) return null
   const standing = data.alarms.filter(({ endedAt }) => endedAt === null)
   return (
