@@ -118,13 +118,6 @@ describe('a story of the workshop looks as when somebody last looked', () => {
       'aria-pressed',
       'outlineStyle',
     ],
-    [
-      'the choice of a menu',
-      'acts/A menu says which of its choices is chosen',
-      '[role=menuitemradio]',
-      'aria-checked',
-      'outlineStyle',
-    ],
     ['the page of the menu', 'desk/The menu marks the page that is open', '.rail a', 'aria-current', 'borderLeftStyle'],
   ])('%s can be told in forced colours', async (_, story, places, mark, sign) => {
     const context = await browser.newContext({ forcedColors: 'active' })
