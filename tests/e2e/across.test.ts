@@ -312,6 +312,7 @@ describe('a journey home over three offices', () => {
       const notice = page.locator('section.notice')
       await page.goto(`/cases/${hers.caseId}`)
       await notice.filter({ hasText: `Kasus ini menampung ${there.number}` }).waitFor()
+      await notice.getByRole('listitem').first().waitFor()
       expect(await notice.getByRole('listitem').allInnerTexts()).toEqual(moves)
       await page.goto(`/cases/${there.caseId}`)
       await notice.filter({ hasText: `Kasus ini berlanjut di ${hers.number}` }).waitFor()

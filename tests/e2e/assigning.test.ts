@@ -149,8 +149,11 @@ describe('a coordinator hands out work', () => {
     await press('Kembali')
     await press('Buang isian')
   }
-  const lines = (list: string): Promise<string[]> =>
-    dialog().getByRole('list', { name: list }).getByRole('listitem').locator('.is').allInnerTexts()
+  const lines = async (list: string): Promise<string[]> => {
+    const told = dialog().getByRole('list', { name: list }).getByRole('listitem').locator('.is')
+    await told.first().waitFor()
+    return told.allInnerTexts()
+  }
   const heading = (name: string): Promise<void> => dialog().getByRole('heading', { name, exact: true }).waitFor()
 
   test('of one task: suggestions say why, all who may can be chosen, and who is shut out is named', async () => {

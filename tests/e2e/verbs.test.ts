@@ -161,7 +161,8 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByRole('menuitem', { name: 'Tutup kasus…', exact: true }).click()
     await dialog(page).getByLabel('Hasil kasus').selectOption({ label: 'Selesai' })
     await dialog(page)
-      .getByText(/^MON-02 /)
+      .getByRole('listitem')
+      .filter({ hasText: /^MON-02 / })
       .waitFor()
     expect(await dialog(page).getByRole('listitem').allInnerTexts()).toEqual(
       [
