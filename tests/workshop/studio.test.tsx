@@ -298,6 +298,6 @@ describe('cases are moved to another version', () => {
     const becomes = await open({ ...done, request: asked })
     expect(await screen.findByText('Request to undo this move')).toBeTruthy()
     becomes({ ...done, state: 'undone', request: { ...asked, state: 'approved' } })
-    expect(await screen.findByText('Undone', {}, { timeout: 10_000 })).toBeTruthy()
+    expect(await screen.findByText('Undone')).toBeTruthy()
   })
 })
