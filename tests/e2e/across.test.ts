@@ -162,6 +162,7 @@ describe('a journey home over three offices', () => {
       await page.goto(`/referrals/${id}`)
       await page.locator('.title-row .tag').filter({ hasText: 'diterima' }).waitFor()
       const came = page.getByRole('region', { name: 'Berkas bersama jawaban' }).getByRole('listitem')
+      await came.first().waitFor()
       expect(await came.allInnerTexts()).toEqual([expect.stringMatching(/^Foto JPEG/)])
       await came.getByRole('button', { name: /^Buka: Berkas / }).click()
       await page
