@@ -175,9 +175,10 @@ describe('a case conference in the console', () => {
     await page.getByRole('link', { name: /^Lihat tugasnya/ }).click()
     await page.getByRole('heading', { level: 1, name: /Catatan kepentingan terbaik anak/ }).waitFor()
     await page
-      .getByRole('button', { name: /^Mengapa/ })
+      .getByRole('button', { name: /^Apa yang perlu dilakukan/ })
       .first()
       .click()
+    await dialog().locator('summary').filter({ hasText: 'Mengapa ini ada' }).click()
     await page
       .getByText(/iputuskan dalam rapat kasus Sen, 2 Mar 2099/)
       .first()
