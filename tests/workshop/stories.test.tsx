@@ -1,3 +1,4 @@
+import './a-page.ts'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -20,6 +21,14 @@ const NOT_ALONE = [
 ]
 
 describe('in Indonesian', () => lookAtAll('id'))
+
+/** What is read before there is a page takes itself for a server, for every later file of the same process. */
+test('each file of the workshop has a page before it reads anything of the console', () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.test.tsx'))
+  const first = (file: string): string | undefined =>
+    importsOf(`tests/workshop/${file}`).find(({ to }) => to.startsWith('.'))?.to
+  expect(files.filter((file) => !['./a-page.ts', './look-at-all.tsx'].includes(first(file) ?? ''))).toEqual([])
+})
 
 describe('the stories', () => {
   test('are all looked at', () => {
