@@ -3,16 +3,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { keepMailing, mailOut, postTo, type Post } from '../../activities/mailing.ts'
-import { demoAccounts } from '../../api/seed/accounts.ts'
 import { connect, type Db } from '../../db/ground/connect.ts'
 import { aMailServer, type MailServer } from '../support/door/a-mail-server.ts'
 import { testApp, type TestApp } from '../support/door/test-app.ts'
+import { demoAccount } from '../support/setup/demo-accounts.ts'
 
 /** Tuesday 24 November 2026, 10.00 in Batam. */
 const MORNING = Date.UTC(2026, 10, 24, 3)
 const HOUR = 3_600_000
-const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const log = pino({ level: 'silent' })
 let app: TestApp
 let recorder: Db
@@ -51,14 +49,14 @@ const happens = async (
   await app.rows(
     `insert into app.notification (user_id, kind, source, number, code, at, shown, mail)
       values ($1, $2, $3, $4, $5, $6, true, true)`,
-    [userOf(name), kind, `case:${count}`, number, code, new Date(at)],
+    [demoAccount(name).user, kind, `case:${count}`, number, code, new Date(at)],
   )
 }
 const choose = (name: string, digestAt: number | null, quiet: readonly [number, number] | null): Promise<unknown> =>
   app.rows(
     `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to)
       values ($1, '{}', '{assigned}', $2, $3, $4)`,
-    [userOf(name), digestAt, quiet?.[0] ?? null, quiet?.[1] ?? null],
+    [demoAccount(name).user, digestAt, quiet?.[0] ?? null, quiet?.[1] ?? null],
   )
 const pass = (at: number, by = post): Promise<number | null> =>
   mailOut({ db: recorder, post: by, log, origin: 'https://tapak.contoh.example', now: () => at })
@@ -99,9 +97,9 @@ describe('a mail', () => {
     await happens('intake_officer')
     await app.rows('update app.notification set read_at = now()')
     await happens('companion')
-    await app.rows('update app.user_account set active = false where id = $1', [userOf('companion')])
+    await app.rows('update app.user_account set active = false where id = $1', [demoAccount('companion').user])
     expect(await pass(MORNING)).toBe(0)
-    await app.rows('update app.user_account set active = true where id = $1', [userOf('companion')])
+    await app.rows('update app.user_account set active = true where id = $1', [demoAccount('companion').user])
   })
 })
 

@@ -8,6 +8,7 @@ import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { rolesIn, sopFolder } from '../../runtime/publishing/sop-files.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import type { Store } from './ground.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 export interface Person {
   id: string
@@ -38,7 +39,7 @@ const rolesOf = (ir: CaseIr): string[] => [
 ]
 
 const personOf = (name: string, roles: readonly string[]): Person => {
-  const email = `${name}@demo.tapak.example`
+  const email = mailOf(name)
   return { id: uuidV5('user', email), email, roles }
 }
 

@@ -1,12 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
 import { follows } from '../support/screen/a-desk.ts'
-import { isIn, mailOf, typePair } from '../support/screen/at-the-door.ts'
+import { isIn, typePair } from '../support/screen/at-the-door.ts'
 import { Stage } from '../support/screen/a-scene.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
+import { setTimeout as sleep } from 'node:timers/promises'
 const GOOD = 'batu hijau kereta senja'
 const PAST = 16 * 60_000
 

@@ -4,8 +4,7 @@
 // who is on record at two offices is found, asked about, linked, joined and parted, and comes back nine months later.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
-import { PersonCreated } from '../../api/contract/people.ts'
+import { CasePlan } from '../../api/contract/cases.ts'
 import { ReferralView } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -17,6 +16,7 @@ import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { actOnCard, readOut, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.9'
 const MISSION = 'Perwakilan RI Contoh Kuala Lumpur'
@@ -40,11 +40,7 @@ describe('a journey home over three offices', () => {
     desk = await aConsole()
     stage = new Stage(desk)
     const mission = await stage.as(IN_KL)
-    const { id } = PersonCreated.parse(
-      (await mission.send('/api/people', { identity: { full_name: 'Contoh Pulang' }, searched: true })).body,
-    )
-    const about = { sop: 'integrated-services', personId: id, area: 'x-KUL', channel: 'walk_in' }
-    caseId = CommandAnswer.parse((await mission.send('/api/cases', about)).body).caseId
+    caseId = (await opensCase(mission, { identity: { full_name: 'Contoh Pulang' }, area: 'x-KUL' })).caseId
   }, 300_000)
   afterAll(async () => {
     await desk?.stop()
@@ -249,11 +245,9 @@ describe('a journey home over three offices', () => {
 
     part('is entered in Semarang too, where the search says that another office knows somebody alike', async () => {
       const batam = await stage.as(IN_BATAM)
-      const { id } = PersonCreated.parse((await batam.send('/api/people', { identity: HER, searched: true })).body)
-      const about = { sop: 'integrated-services', personId: id, area: '21.71', channel: 'walk_in' }
-      const opened = CommandAnswer.parse((await batam.send('/api/cases', about)).body)
+      const opened = await opensCase(batam, { identity: HER })
       const [row] = await desk.rows('select number from app.case_file where id = $1', [opened.caseId])
-      hers = { person: id, caseId: opened.caseId, number: String(row?.['number']) }
+      hers = { ...opened, number: String(row?.['number']) }
       const semarang = await desk.person(IN_JAVA)
       const { page } = semarang
       await page.goto('/cases/create')

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { strFromU8, unzipSync } from 'fflate'
-import { aConsole, type Console, PASSWORD } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 
 let desk: Console
@@ -25,13 +25,7 @@ describe("the auditor's desk", () => {
     for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
   }, 240_000)
 
-  const enter = async (who: string, width = 1280): Promise<Page> => {
-    const context = await desk.open({ language: 'en', width })
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
-    })
-    return context.newPage()
-  }
+  const enter = async (as: string): Promise<Page> => (await desk.open({ as, language: 'en' })).newPage()
   const statePurpose = async (page: Page): Promise<void> => {
     await page.getByLabel('Purpose', { exact: true }).selectOption('audit')
     await page.getByLabel('In your own words').fill('Yearly audit, example')

@@ -3,8 +3,6 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { PersonCreated } from '../../api/contract/people.ts'
-import { CommandAnswer } from '../../api/contract/cases.ts'
 import { CaseLetters } from '../../api/contract/letters.ts'
 import { WindowCardMade } from '../../api/contract/window.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
@@ -21,6 +19,7 @@ import { aPaper, aRecording } from '../support/door/some-files.ts'
 import { EveryForm, type Filled } from '../support/door/every-form.ts'
 import { foundIn, secretsOf } from '../support/record/canaries.ts'
 import { bytesOf, historiesOf, logsOf, tablesOf } from '../support/record/read-everything.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 /** No word of it is a word of any procedure. */
 const CANARY = 'Kenari-Zarqohwim-7f3a9'
@@ -81,21 +80,12 @@ describe('what a victim said and who she is', () => {
       nik: IDENTITY.nik,
       purpose: 'intake',
     })
-    const person = PersonCreated.parse(
-      (await coordinator.send('/api/people', { identity: IDENTITY, searched: true })).body,
-    )
-    const opened = CommandAnswer.parse(
-      (
-        await coordinator.send('/api/cases', {
-          sop: 'integrated-services',
-          personId: person.id,
-          area: '21.71',
-          channel: 'walk_in',
-        })
-      ).body,
-    )
+    const opened = await opensCase(coordinator, { identity: IDENTITY })
     caseId = opened.caseId
-    await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
+    await coordinator.send(`/api/people/${opened.person}/reveal`, {
+      field: 'full_name',
+      purpose: `menghubungi ${CANARY}`,
+    })
     for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9']) {
       expect(
         (

@@ -1,11 +1,10 @@
 // Colleagues over one case: one writes a note and mentions the other, who is told at once; a conference of several.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { CommandAnswer } from '../../api/contract/cases.ts'
-import { PersonCreated } from '../../api/contract/people.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { chapters } from '../support/setup/chapters.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 let desk: Console
 beforeAll(async () => {
@@ -22,19 +21,7 @@ describe('a note that mentions a colleague', () => {
   let caseId: string
   beforeAll(async () => {
     officer = await aCaller(desk, 'intake_officer')
-    const person = PersonCreated.parse(
-      (await officer.send('/api/people', { identity: { full_name: 'Contoh Catatan' }, searched: true })).body,
-    )
-    caseId = CommandAnswer.parse(
-      (
-        await officer.send('/api/cases', {
-          sop: 'integrated-services',
-          personId: person.id,
-          area: '21.71',
-          channel: 'walk_in',
-        })
-      ).body,
-    ).caseId
+    caseId = (await opensCase(officer, { identity: { full_name: 'Contoh Catatan' } })).caseId
     writer = (await desk.person('case_coordinator')).page
     reader = (await desk.person('intake_officer')).page
   }, 180_000)
@@ -106,24 +93,8 @@ describe('a case conference in the console', () => {
   let page: Page
   beforeAll(async () => {
     const officer = await aCaller(desk, 'intake_officer')
-    const person = PersonCreated.parse(
-      (await officer.send('/api/people', { identity: { full_name: 'Contoh Satu' }, searched: true })).body,
-    )
-    const { caseId } = CommandAnswer.parse(
-      (
-        await officer.send('/api/cases', {
-          sop: 'integrated-services',
-          personId: person.id,
-          area: '21.71',
-          channel: 'walk_in',
-        })
-      ).body,
-    )
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
-    })
-    page = await context.newPage()
+    const { caseId } = await opensCase(officer, { identity: { full_name: 'Contoh Satu' } })
+    page = await (await desk.open({ as: 'case_coordinator' })).newPage()
     await page.goto(`/cases/${caseId}`)
   }, 180_000)
 

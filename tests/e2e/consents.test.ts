@@ -18,10 +18,11 @@ import {
   type SharedCase,
 } from '../support/sops/a-shared-case.ts'
 import { overSlowLine, type Taken } from './slow-line.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 /** Speaks to the door as the tests without a browser do. */
 const entered = async ({ address }: Console, account: string): Promise<Person> => {
-  const body = JSON.stringify({ email: `${account}@demo.tapak.example`, password: PASSWORD })
+  const body = JSON.stringify({ email: mailOf(account), password: PASSWORD })
   const answer = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -5,6 +5,7 @@ import { Desk } from '../support/screen/a-desk.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { demonstration } from './demonstration.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 const OPEN_CASES = 60
 const OUTREACH = 'INT-02 Penjangkauan',
@@ -44,7 +45,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
     const day = await Day.of(who, context)
     const signed: Desk[] = []
     await day.job('signs in', async () => {
-      signed.push(await Desk.signIn(context, { email: `${who}@demo.tapak.example`, password: PASSWORD }))
+      signed.push(await Desk.signIn(context, { email: mailOf(who), password: PASSWORD }))
     })
     const [desk] = signed
     if (desk === undefined) throw new Error('nobody signed in')

@@ -22,11 +22,11 @@ import { urlsOfRunning } from '../../runtime/ground/postgres.ts'
 import { secretsOf } from '../../runtime/ground/secrets.ts'
 import { PASSWORD, type Console } from '../support/screen/a-console.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 const LONG = 600_000
 const scripts = parseScripts(demoFile('cases.yaml'))
 const sops = shippedSops()
-const email = (account: string): string => `${account}@demo.tapak.example`
 const HEADS = ['supervisor', 'national_coordinator'],
   REVIEWERS = ['data_protection_officer']
 
@@ -64,9 +64,9 @@ export function demonstration(product: () => Console): void {
   }, LONG)
   afterAll(() => owner.destroy())
 
-  const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
-  const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
-  const appointments = () => desk.get(email('case_coordinator'), '/api/appointments', AppointmentList)
+  const cases = (account: string, query = '') => desk.get(mailOf(account), `/api/cases?limit=100${query}`, CaseList)
+  const tasks = (account: string, view: string) => desk.get(mailOf(account), `/api/tasks?view=${view}`, TaskList)
+  const appointments = () => desk.get(mailOf('case_coordinator'), '/api/appointments', AppointmentList)
 
   test('has appointments to come, with an office that is met and a colleague who goes along', async () => {
     const { data } = await appointments()
@@ -83,16 +83,16 @@ export function demonstration(product: () => Console): void {
     'has a complaint that both heads read, a letter that waits for a signature, and one that was sent',
     async () => {
       const heardBy = async (account: string) =>
-        (await desk.get(email(account), '/api/complaints', ComplaintList)).data.length
+        (await desk.get(mailOf(account), '/api/complaints', ComplaintList)).data.length
       for (const end = Date.now() + LONG / 10; (await heardBy('supervisor')) === 0 && Date.now() < end;)
         await sleep(200)
       expect([await heardBy('supervisor'), await heardBy('supervisor4')]).toEqual([1, 1])
       expect([await heardBy('national_coordinator'), await heardBy('supervisor2')]).toEqual([0, 0])
 
-      const { data } = await desk.get(email('supervisor'), '/api/letters-to-sign', LetterToSignList)
+      const { data } = await desk.get(mailOf('supervisor'), '/api/letters-to-sign', LetterToSignList)
       expect(data.map(({ number }) => number.slice(0, 7))).toEqual(['002/UND'])
       const path = `/api/cases/${data[0]?.caseId}/letters`
-      const letters = await desk.get(email('case_coordinator'), path, CaseLetters)
+      const letters = await desk.get(mailOf('case_coordinator'), path, CaseLetters)
       expect(letters.data.map(({ state, to }) => [state, to?.id])).toEqual([
         ['waiting', undefined],
         ['sent', organisationIdOf('rs-batam')],
@@ -118,7 +118,7 @@ export function demonstration(product: () => Console): void {
       )
       expect(rows).toHaveLength(scripts.length)
       expect(rows.filter(({ readers, barred }) => readers.length === 0 || barred > 0)).toEqual([])
-      expect(new Set(rows.flatMap(({ readers }) => readers))).toContain(email('supervisor'))
+      expect(new Set(rows.flatMap(({ readers }) => readers))).toContain(mailOf('supervisor'))
     },
     LONG,
   )

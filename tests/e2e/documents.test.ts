@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { aConsole, type Console, PASSWORD } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { aPhoto, GPS_CAMERA } from '../support/door/some-files.ts'
@@ -248,11 +248,7 @@ describe('on paper', () => {
   let caseId = ''
   beforeAll(async () => {
     caseId = await new Stage(desk).openCase('Contoh Cetak')
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
-    })
-    page = await context.newPage()
+    page = await (await desk.open({ as: 'case_coordinator' })).newPage()
   }, 200_000)
 
   const SHEET = { width: 718, height: 1_000 }

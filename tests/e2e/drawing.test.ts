@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
 import { Stage } from '../support/screen/a-scene.ts'
 import { follows } from '../support/screen/a-desk.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 
 const LONG = 120_000
 const SOP = '/sops/integrated-services'
@@ -23,11 +23,8 @@ describe('the drawn procedure', () => {
   })
 
   const enter = async (width: number): Promise<Page> => {
-    const context = await desk.open({ language: 'en', width })
+    const context = await desk.open({ as: 'case_coordinator', language: 'en', width })
     contexts.push(context)
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
-    })
     const page = await context.newPage()
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { follows } from '../support/screen/a-desk.ts'
 import { atRest } from '../support/screen/at-rest.ts'
 import { Stage } from '../support/screen/a-scene.ts'
@@ -24,13 +24,8 @@ describe('evidence and reviews on the desk', () => {
     await desk?.stop()
   })
 
-  const enter = async (who: string, language: 'id' | 'en' = 'id'): Promise<Page> => {
-    const context = await desk.open({ language })
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
-    })
-    return context.newPage()
-  }
+  const enter = async (as: string, language: 'id' | 'en' = 'id'): Promise<Page> =>
+    (await desk.open({ as, language })).newPage()
   const checkpoints = (): string[] => {
     const folder = join(desk.home.path, 'checkpoints')
     return existsSync(folder)

@@ -2,7 +2,7 @@
 // of the holidays, by an administrator.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { aConsole, type Console, PASSWORD } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { seriousIn } from '../support/screen/axe.ts'
 import { Keyboard } from '../support/screen/a-keyboard.ts'
 import { Stage } from '../support/screen/a-scene.ts'
@@ -20,13 +20,8 @@ afterAll(async () => {
   await desk?.stop()
 })
 
-const enter = async (who: string, language: 'id' | 'en', width = 360): Promise<Page> => {
-  const context = await desk.open({ language, width })
-  await context.request.post(`${desk.address}/api/session`, {
-    data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
-  })
-  return context.newPage()
-}
+const enter = async (as: string, language: 'id' | 'en', width = 360): Promise<Page> =>
+  (await desk.open({ as, language, width })).newPage()
 
 const WORDS = {
   id: {

@@ -2,18 +2,7 @@
 // people wait for it on a slow line and a slow phone.
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page, Request } from 'playwright-core'
-import { PASSWORD, type Console, type Window } from '../support/screen/a-console.ts'
 import { slowly } from '../support/screen/a-day.ts'
-
-/** Signed in without the form; nobody where no name is given. */
-export async function enter(desk: Console, who: string, window: Window): Promise<BrowserContext> {
-  const context = await desk.open(window)
-  if (who !== '')
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
-    })
-  return context
-}
 
 export interface Fetched {
   name: string

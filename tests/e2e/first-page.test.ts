@@ -6,7 +6,7 @@ import { parseRoles } from '../../sop-definitions/rules/roles.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { roomText } from '../support/sops/shipped-files.ts'
-import { enter, paceOf } from './first-load.ts'
+import { paceOf } from './first-load.ts'
 
 const SMALL_DESK = { width: 1280, height: 800 }
 const WIDE_DESK = { width: 1920, height: 1080 }
@@ -46,7 +46,7 @@ describe('the first page', () => {
   })
 
   const answersWhatNow = async (who: string): Promise<void> => {
-    const context = await enter(desk, who, { width: SMALL_DESK.width })
+    const context = await desk.open({ as: who, width: SMALL_DESK.width })
     const page = await context.newPage()
     await page.setViewportSize(SMALL_DESK)
     await page.goto('/')
@@ -99,7 +99,7 @@ describe('the first page', () => {
     ])(
       'asks on slow 3G who is signed in while its code comes, and fetches no kept file a second time: %s',
       async (name, who, at) => {
-        const context = await enter(desk, who, { width: 360 })
+        const context = await desk.open({ as: who, width: 360 })
         const { cold, warm, anew, asked, press } = await paceOf(context, at)
         await context.close()
         process.stdout.write(`  ${name}: heading after ${cold} s cold, ${warm} s warm; slowest press ${press} ms\n`)

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
-import { PersonCreated } from '../../api/contract/people.ts'
+import { CasePlan } from '../../api/contract/cases.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
-import { enter, fetched, weight } from './first-load.ts'
+import { fetched, weight } from './first-load.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 const FIRST_LOAD = 340_000
 
@@ -24,21 +24,8 @@ describe('the first page of a coordinator', () => {
 
   const tasksOf = async (caseId: string) =>
     CasePlan.parse((await officer.get(`/api/cases/${caseId}/plan`)).body).stages.flatMap(({ tasks }) => tasks)
-  const openCase = async (name: string): Promise<string> => {
-    const person = PersonCreated.parse(
-      (await officer.send('/api/people', { identity: { full_name: name }, searched: true })).body,
-    )
-    return CommandAnswer.parse(
-      (
-        await officer.send('/api/cases', {
-          sop: 'integrated-services',
-          personId: person.id,
-          area: '21.71',
-          channel: 'walk_in',
-        })
-      ).body,
-    ).caseId
-  }
+  const openCase = async (name: string): Promise<string> =>
+    (await opensCase(officer, { identity: { full_name: name } })).caseId
   const tile = (name: string) => page.getByRole('list', { name: 'Ringkasan' }).getByRole('link', { name })
 
   test('says calmly that nothing is urgent while there is nothing to do', async () => {
@@ -146,16 +133,16 @@ describe('the first page of a coordinator', () => {
     })
 
     test.each([
-      ['sign-in', 'id', '', '/login'],
-      ['sign-in', 'en', '', '/login'],
-      ['home', 'id', 'case_coordinator', '/'],
-      ['home', 'en', 'case_coordinator', '/'],
-      ['inbox', 'id', 'identification_officer', '/tasks?view=today'],
-      ['inbox', 'en', 'identification_officer', '/tasks?view=today'],
+      ['sign-in', 'id', {}, '/login'],
+      ['sign-in', 'en', {}, '/login'],
+      ['home', 'id', { as: 'case_coordinator' }, '/'],
+      ['home', 'en', { as: 'case_coordinator' }, '/'],
+      ['inbox', 'id', { as: 'identification_officer' }, '/tasks?view=today'],
+      ['inbox', 'en', { as: 'identification_officer' }, '/tasks?view=today'],
     ] as const)(
       'weighs at most 340 kB at the first load: %s (%s)',
       async (name, language, who, at) => {
-        const context = await enter(desk, who, { language, width: 360, keeps: true })
+        const context = await desk.open({ ...who, language, width: 360, keeps: true })
         const files = await fetched(context, at)
         await context.close()
         const total = weight(files)

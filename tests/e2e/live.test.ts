@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
-import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
-import { Me, PersonCreated } from '../../api/contract/people.ts'
+import { CasePlan } from '../../api/contract/cases.ts'
+import { Me } from '../../api/contract/people.ts'
 import { buildConsole } from '../../runtime/publishing/console-build.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { atRest } from '../support/screen/at-rest.ts'
-import { mailOf } from '../support/screen/at-the-door.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 import { Desk } from '../support/screen/a-desk.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 const TASK = 'INT-01 Penerimaan pengaduan'
 const FIELD = '#field-chronology textarea:not([aria-hidden])'
@@ -50,19 +50,7 @@ describe('a console while others work', () => {
     taskId: string
   }
   const openCase = async (name: string): Promise<Opened> => {
-    const person = PersonCreated.parse(
-      (await coordinator.send('/api/people', { identity: { full_name: name }, searched: true })).body,
-    )
-    const { caseId } = CommandAnswer.parse(
-      (
-        await coordinator.send('/api/cases', {
-          sop: 'integrated-services',
-          personId: person.id,
-          area: '21.71',
-          channel: 'walk_in',
-        })
-      ).body,
-    )
+    const { caseId } = await opensCase(coordinator, { identity: { full_name: name } })
     const plan = CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
     const [task] = plan.stages.flatMap(({ tasks }) => tasks)
     return { caseId, taskId: task?.id ?? '' }
@@ -80,10 +68,7 @@ describe('a console while others work', () => {
   }
   /** In a browser of her own, that has loaded no other page yet. */
   const atHome = async (): Promise<Page> => {
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: mailOf('case_coordinator'), password: PASSWORD },
-    })
+    const context = await desk.open({ as: 'case_coordinator' })
     const page = await tab('case_coordinator', '/', context)
     await page.getByRole('heading', { level: 1, name: 'Beranda' }).waitFor()
     return page

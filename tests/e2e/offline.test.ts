@@ -1,15 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
-import { Me } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
-import { mailOf } from '../support/screen/at-the-door.ts'
+import { aConsole, signIn, type Console } from '../support/screen/a-console.ts'
 import { seriousIn } from '../support/screen/axe.ts'
 import { aVisit, READY, type Errand } from '../support/screen/a-visit.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 
+import { setTimeout as sleep } from 'node:timers/promises'
 const ANSWERS = { verification: 'confirmed', disability_checked: 'yes', visited_on: '2026-11-24', person_met: 'yes' }
 const SECRET = { ...ANSWERS, condition_seen: 'Contoh keadaan' }
 const TASK = 'INT-02 Penjangkauan'
@@ -32,17 +30,10 @@ describe('a provider at work on her phone, without a connection in the middle', 
   const anErrand = (name: string, answers: object = ANSWERS): Promise<Errand> =>
     aVisit({ coordinator, officer, provider: elsewhere }, name, answers)
   const aPhone = async (language: 'id' | 'en' = 'id'): Promise<{ context: BrowserContext; page: Page }> => {
-    const context = await desk.open({ width: 360, language, keeps: true })
-    await signIn(context, 'companion')
+    const context = await desk.open({ as: 'companion', width: 360, language, keeps: true })
     const page = await context.newPage()
     return { context, page }
   }
-  const signIn = async (context: BrowserContext, who: string): Promise<string> =>
-    Me.parse(
-      await (
-        await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf(who), password: PASSWORD } })
-      ).json(),
-    ).id
   /** The console is kept on the phone, and so is nothing that waits without her key. */
   const isEquipped = async (page: Page): Promise<void> => {
     const key = page.waitForResponse('**/api/me/waiting-key')

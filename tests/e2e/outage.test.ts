@@ -3,12 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { CommandAnswer } from '../../api/contract/cases.ts'
-import { PersonCreated } from '../../api/contract/people.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import type { Desk } from '../support/screen/a-desk.ts'
 import { openSections } from '../support/screen/fill-form.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 const OUTAGE_MS = 12_000
 const BANNER = 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.'
@@ -29,21 +28,7 @@ describe('a console whose server loses its ground for a while', () => {
     await desk?.stop()
   })
 
-  const openCase = async (name: string): Promise<void> => {
-    const person = PersonCreated.parse(
-      (await caller.send('/api/people', { identity: { full_name: name }, searched: true })).body,
-    )
-    CommandAnswer.parse(
-      (
-        await caller.send('/api/cases', {
-          sop: 'integrated-services',
-          personId: person.id,
-          area: '21.71',
-          channel: 'walk_in',
-        })
-      ).body,
-    )
-  }
+  const openCase = (name: string): Promise<unknown> => opensCase(caller, { identity: { full_name: name } })
   /** Nothing of the part answers, nothing of it dies: what a stalled disk or machine looks like. */
   const stopped = async (part: 'postgres' | 'temporal', during: () => Promise<void>): Promise<void> => {
     const family = familyOf(desk.pidOf(part))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { axe, barriersBy, weighty } from '../support/screen/axe.ts'
 import { aScene, type Scene } from '../support/screen/a-scene.ts'
 import { isLong, stormTime } from '../support/setup/storm-size.ts'
@@ -142,11 +142,7 @@ describe('every page of the console', () => {
         }))
     })
   const enter = async (who: string): Promise<{ context: BrowserContext; page: Page }> => {
-    const context = await desk.open({ width: 360 })
-    if (who !== '')
-      await context.request.post(`${desk.address}/api/session`, {
-        data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
-      })
+    const context = await desk.open({ ...(who === '' ? {} : { as: who }), width: 360 })
     return { context, page: await context.newPage() }
   }
   /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page, Request } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Keyboard } from '../support/screen/a-keyboard.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 
@@ -17,11 +17,7 @@ describe('finding and steering by keyboard', () => {
     await stage.openCase('Contoh Palet Lain')
     const caseId = await stage.openCase('Contoh Palet')
     number = String((await desk.rows('select number from app.case_file where id = $1', [caseId]))[0]?.['number'])
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
-    })
-    page = await context.newPage()
+    page = await (await desk.open({ as: 'case_coordinator' })).newPage()
     page.on('request', (request) => sent.push(request))
     keys = new Keyboard(page)
     await page.goto('/cases')
@@ -164,10 +160,7 @@ describe('finding and steering by keyboard', () => {
   }, 180_000)
 
   test('c claims the task of the row that has the focus, as its button does, none where no row has it', async () => {
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'intake_officer@demo.tapak.example', password: PASSWORD },
-    })
+    const context = await desk.open({ as: 'intake_officer' })
     const officer = await context.newPage()
     await officer.goto('/tasks?view=team')
     await officer

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
-import { isIn, mailOf, typePair } from '../support/screen/at-the-door.ts'
+import { isIn, typePair } from '../support/screen/at-the-door.ts'
 import { seriousIn } from '../support/screen/axe.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 const PAST = 16 * 60_000
 /** A folder for pictures of what was on screen, for somebody who wants to look. */

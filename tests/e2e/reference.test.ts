@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { examplesOf } from '../../api/door/examples.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { seriousIn } from '../support/screen/axe.ts'
 
 const WATCH = `window.violations = []
@@ -25,11 +25,8 @@ describe('the API reference', () => {
   })
 
   const enter = async (width: number): Promise<{ page: Page; errors: string[] }> => {
-    const context = await desk.open({ language: 'en', width })
+    const context = await desk.open({ as: 'administrator', language: 'en', width })
     await context.addInitScript(WATCH)
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'administrator@demo.tapak.example', password: PASSWORD },
-    })
     const page = await context.newPage()
     const errors: string[] = []
     page.on('pageerror', ({ message }) => errors.push(message))

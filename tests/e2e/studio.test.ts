@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { SopList, PersonCreated } from '../../api/contract/people.ts'
-import { CommandAnswer } from '../../api/contract/cases.ts'
+import { SopList } from '../../api/contract/people.ts'
 import { aCaller } from '../support/door/a-caller.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import type { Desk } from '../support/screen/a-desk.ts'
 import { manyLivedCases } from '../support/screen/many-lived-cases.ts'
 import { structureOn } from '../support/screen/a-structure.ts'
 import { chapters } from '../support/setup/chapters.ts'
+import { opensCase } from '../support/door/opens-case.ts'
 
 const CASES = 24
 const PATIENCE_MS = 90_000
@@ -159,12 +159,8 @@ describe('a programme officer changes a procedure and knows what will happen, by
   chapter('a new case in that province follows it, one elsewhere follows the version before', async () => {
     const clerk = await aCaller(desk, 'luggage_clerk')
     const followed = async (area: string): Promise<unknown> => {
-      const person = PersonCreated.parse(
-        (await clerk.send('/api/people', { identity: { full_name: 'Contoh Baru' }, searched: true })).body,
-      )
-      const { caseId } = CommandAnswer.parse(
-        (await clerk.send('/api/cases', { sop: SOP, personId: person.id, area, channel: 'counter' })).body,
-      )
+      const about = { sop: SOP, area, channel: 'counter' }
+      const { caseId } = await opensCase(clerk, { identity: { full_name: 'Contoh Baru' }, ...about })
       return (await desk.rows('select revision from app.case_file where id = $1', [caseId]))[0]?.['revision']
     }
     expect([await followed('21.71'), await followed('32.73')]).toEqual([revision + 1, revision])

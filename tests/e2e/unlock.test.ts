@@ -8,10 +8,10 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { WaitingKey } from '../../api/contract/waiting.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { openProfile } from '../support/setup/browser.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
-import { mailOf } from '../support/screen/at-the-door.ts'
+import { aConsole, signIn, type Console } from '../support/screen/a-console.ts'
 import { seriousIn } from '../support/screen/axe.ts'
 import { aVisit, READY, type Errand } from '../support/screen/a-visit.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 const PASSPHRASE = 'perahu biru lewat pelan'
 const STEP = 'INT-02 Penjangkauan'
@@ -32,12 +32,8 @@ describe('tasks without a connection', () => {
     await desk?.stop()
   })
 
-  const signIn = async (context: BrowserContext, who = 'companion'): Promise<void> => {
-    await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf(who), password: PASSWORD } })
-  }
   const aPhone = async (language: 'id' | 'en' = 'id') => {
-    const context = await desk.open({ width: 360, language, keeps: true })
-    await signIn(context)
+    const context = await desk.open({ as: 'companion', width: 360, language, keeps: true })
     return { context, page: await context.newPage() }
   }
   const toAccount = async (page: Page): Promise<void> => {
@@ -163,7 +159,7 @@ describe('tasks without a connection', () => {
     expect(await page.getByRole('button', { name: 'Buka daftar' }).count()).toBe(0)
 
     await context.setOffline(false)
-    await signIn(context)
+    await signIn(context, 'companion')
     await page.goto('/tasks?view=today')
     await untilList(page, true)
     await context.clearCookies()
@@ -189,7 +185,7 @@ describe('tasks without a connection', () => {
     await page.getByLabel('Surel kerja').waitFor()
     expect(await hasList(page)).toBe(false)
 
-    await signIn(context)
+    await signIn(context, 'companion')
     await page.goto('/tasks?view=today')
     await untilList(page, true)
     await page.route('https://www.bmkg.go.id/**', (route) =>
@@ -230,7 +226,7 @@ describe('tasks without a connection', () => {
     try {
       const own = await openProfile(folder, desk.address)
       const page = await own.newPage()
-      await signIn(own)
+      await signIn(own, 'companion')
       await toAccount(page)
       await switchOn(page)
       await untilList(page, true)
@@ -319,10 +315,7 @@ describe('where an installation forbids it', () => {
   test('no device is offered to keep a list of tasks', async () => {
     const desk = await aConsole({ TAPAK_OFFLINE_TASKS: 'false' })
     try {
-      const context = await desk.open({ width: 360, keeps: true })
-      await context.request.post(`${desk.address}/api/session`, {
-        data: { email: mailOf('companion'), password: PASSWORD },
-      })
+      const context = await desk.open({ as: 'companion', width: 360, keeps: true })
       const page = await context.newPage()
       await page.goto('/me')
       await page.getByText('Layanan ini tidak mengizinkan daftar tugas disimpan di perangkat.').waitFor()

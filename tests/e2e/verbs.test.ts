@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import type { PlanTask } from '../../api/contract/cases.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
-import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 
+import { setTimeout as sleep } from 'node:timers/promises'
 const REASON = 'Menunggu klien'
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -131,10 +131,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
 
   /** The same coordinator, in English: why not, and what to do. */
   async function readsInEnglish(caseId: string): Promise<void> {
-    const context = await desk.open({ language: 'en' })
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
-    })
+    const context = await desk.open({ as: 'case_coordinator', language: 'en' })
     const page = await context.newPage()
     await page.goto(`/cases/${caseId}`)
     await openMenu(page, /^Actions$/, 'Close case…')

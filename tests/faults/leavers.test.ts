@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { letGo } from '../../activities/letting-go.ts'
-import { demoAccounts } from '../../api/seed/accounts.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
 import { aDevice } from '../support/door/a-device.ts'
 import { atEveryStatement, lives, type Moment } from '../support/processes/dying.ts'
 import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { demoAccount } from '../support/setup/demo-accounts.ts'
 
 const LEAVER = 'intake_officer'
 const LONG = 600_000
-const account = demoAccounts().find(({ email }) => email.startsWith(`${LEAVER}@`))?.user ?? ''
+const account = demoAccount(LEAVER).user
 
 describe('work that is let go, and the process dies in between', () => {
   let app: TestApp

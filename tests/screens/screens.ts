@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '../support/setup/browser.ts'
 import { SHOTS, type Shot } from './pages.ts'
+import { mailOf } from '../support/setup/demo-accounts.ts'
 
 const { values } = parseArgs({
   options: {
@@ -41,7 +42,7 @@ async function faultsOf(page: Page): Promise<Fault[]> {
 async function signIn(context: BrowserContext, who: string): Promise<void> {
   if (who === '') return
   const answer = await context.request.post(`${values.url}/api/session`, {
-    data: { email: `${who}@demo.tapak.example`, password: values.password },
+    data: { email: mailOf(who), password: values.password },
     headers: { 'idempotency-key': crypto.randomUUID() },
   })
   if (!answer.ok()) throw new Error(`${who} could not sign in: ${answer.status()}`)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AccountList, type AccountRow } from '../../../api/contract/administration.ts'
 import { OrganisationList } from '../../../api/contract/people.ts'
-import { aDevice, goStale, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { aDevice, goStale, signIn, userOf } from '../../support/door/a-device.ts'
 import { anotherAdministrator, approvedBy, linkBy, requestIn } from '../../support/door/a-second-person.ts'
 import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let administrator: Person
@@ -30,7 +31,7 @@ const everybody = async (): Promise<AccountRow[]> => {
   return rows
 }
 const accountOf = async (name: string): Promise<AccountRow> => {
-  const found = (await everybody()).find(({ email }) => email === mail(name))
+  const found = (await everybody()).find(({ email }) => email === mailOf(name))
   if (found === undefined) throw new Error(`no account ${name}`)
   return found
 }
@@ -134,7 +135,7 @@ describe('an invitation', () => {
   test('that does not fit says every reason at once', async () => {
     const taken = await administrator.post(
       '/api/accounts',
-      await invitation(mail('COMPANION').toUpperCase(), { roles: ['companion', 'prosecutor', 'nothing'] }),
+      await invitation(mailOf('COMPANION').toUpperCase(), { roles: ['companion', 'prosecutor', 'nothing'] }),
     )
     expect(taken).toMatchObject({
       status: 422,

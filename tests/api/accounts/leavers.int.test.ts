@@ -5,7 +5,7 @@ import { letGo } from '../../../activities/letting-go.ts'
 import { AccountChanged, AccountHolds } from '../../../api/contract/administration.ts'
 import { Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { addMember } from '../../../db/accounts/users.ts'
 import { heldByLeaver, orderToLetGo } from '../../../db/accounts/leavings.ts'
 import { connect, withDoor, withOwner, type Db } from '../../../db/ground/connect.ts'
@@ -19,10 +19,10 @@ import { aDevice, goStale } from '../../support/door/a-device.ts'
 import { anotherAdministrator, approvedBy } from '../../support/door/a-second-person.ts'
 import { aSecondDoor } from '../../support/door/a-second-door.ts'
 import { PASSWORD, personAt, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const [LEAVER, COLLEAGUE, OFFICE] = ['intake_officer', 'identification_officer', organisationIdOf('ppt-batam')]
+const [LEAVING, STAYING] = [demoAccount(LEAVER).user, demoAccount(COLLEAGUE).user]
 const NOBODY = '00000000-0000-4000-8000-000000000001'
 
 let app: TestApp
@@ -35,9 +35,7 @@ beforeAll(async () => {
   owner = connect({ url: app.database.owner, most: 1 })
   recorder = connect({ url: app.database.recorder, most: 3 })
   // A colleague who may take the same steps.
-  await withOwner(owner, (tx) =>
-    addMember(tx, { userId: accountOf(COLLEAGUE), organisationId: OFFICE, role: 'intake_officer' }),
-  )
+  await withOwner(owner, (tx) => addMember(tx, { userId: STAYING, organisationId: OFFICE, role: 'intake_officer' }))
   administrator = await aDevice(app, 'administrator')
   second = await anotherAdministrator(app)
 })
@@ -60,14 +58,14 @@ const pass = () =>
     coordinating: rolesWith('coordinate_case', app.deps.roles),
   })
 const setActive = (active: boolean, who = administrator, key?: string): Promise<Answer> =>
-  who.post(`/api/accounts/${accountOf(LEAVER)}/active`, { active }, key)
+  who.post(`/api/accounts/${LEAVING}/active`, { active }, key)
 const setRoles = (roles: string[]): Promise<Answer> =>
-  administrator.ask(`/api/accounts/${accountOf(LEAVER)}/roles`, {
+  administrator.ask(`/api/accounts/${LEAVING}/roles`, {
     method: 'PUT',
     body: { organisationId: OFFICE, roles },
   })
 const held = async (query = '', name = LEAVER): Promise<string[]> =>
-  AccountHolds.parse((await administrator.get(`/api/accounts/${accountOf(name)}/held${query}`)).body).data.map(
+  AccountHolds.parse((await administrator.get(`/api/accounts/${demoAccount(name).user}/held${query}`)).body).data.map(
     ({ kind, office, count, later }) => `${kind} ${count}/${later} ${office?.id === OFFICE ? 'here' : 'somewhere'}`,
   )
 const tasksHeld = async (): Promise<string[]> => (await held()).filter((line) => line.startsWith('task'))
@@ -95,7 +93,7 @@ const settle = async (): Promise<void> => {
 describe('before an account is closed', () => {
   test('is told in numbers what its person holds, and nothing of any case', async () => {
     const { open } = await claimed()
-    const answer = await administrator.get(`/api/accounts/${accountOf(LEAVER)}/held`)
+    const answer = await administrator.get(`/api/accounts/${LEAVING}/held`)
 
     expect(await tasksHeld()).toEqual([expect.stringMatching(/^task \d+\/0 here$/)])
     expect(JSON.stringify(answer.body)).not.toContain(open.id)
@@ -105,12 +103,12 @@ describe('before an account is closed', () => {
   test('are told absences, deputies, conferences and what would come back too', async () => {
     const { open, task } = await claimed()
     await open.officer.post('/api/absence', {
-      deputyId: accountOf(COLLEAGUE),
+      deputyId: STAYING,
       until: new Date(Date.now() + 86_400_000).toISOString(),
     })
-    expect((await open.task('complaint')).who.userId).toBe(accountOf(COLLEAGUE))
+    expect((await open.task('complaint')).who.userId).toBe(STAYING)
     const { plan } = conferencesOf(() => open.coordinator)
-    await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf(LEAVER) }] })
+    await plan(open, { attendees: [{ organisationId: OFFICE, userId: LEAVING }] })
 
     expect(await held()).toEqual(
       expect.arrayContaining([
@@ -125,7 +123,10 @@ describe('before an account is closed', () => {
     await pass()
     expect(await held('', COLLEAGUE)).not.toEqual(expect.arrayContaining(['deputy 1/0 somewhere']))
     const colleague = await app.as(COLLEAGUE)
-    expect(await open.task('complaint')).toMatchObject({ state: 'reserved', who: { userId: accountOf(COLLEAGUE) } })
+    expect(await open.task('complaint')).toMatchObject({
+      state: 'reserved',
+      who: { userId: STAYING },
+    })
     expect(await colleague.post(`/api/tasks/${task}/return`)).toMatchObject({ status: 409, code: 'wrong_state' })
     await isSound(open)
   })
@@ -133,14 +134,13 @@ describe('before an account is closed', () => {
   test('whoever named its person as a deputy or asked for them at a conference is told to name another', async () => {
     const open = await anOpenCase(app)
     await open.officer.post('/api/absence', {
-      deputyId: accountOf(COLLEAGUE),
+      deputyId: STAYING,
       until: new Date(Date.now() + 86_400_000).toISOString(),
     })
     const { plan } = conferencesOf(() => open.coordinator)
-    await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf(COLLEAGUE) }] })
+    await plan(open, { attendees: [{ organisationId: OFFICE, userId: STAYING }] })
     await app.rows('delete from app.notification')
-    const close = () =>
-      administrator.post(`/api/accounts/${accountOf(COLLEAGUE)}/active`, { active: false }, 'gone-once')
+    const close = () => administrator.post(`/api/accounts/${STAYING}/active`, { active: false }, 'gone-once')
     expect([(await close()).status, (await close()).status]).toEqual([200, 200])
 
     const told = await app.rows(
@@ -155,7 +155,7 @@ describe('before an account is closed', () => {
     expect(data.find(({ kind }) => kind === 'colleague_left')?.sentence.en).toBe(
       'The account of whoever stands in for you was closed; name somebody else',
     )
-    await administrator.post(`/api/accounts/${accountOf(COLLEAGUE)}/active`, { active: true })
+    await administrator.post(`/api/accounts/${STAYING}/active`, { active: true })
     app.forget(COLLEAGUE)
     await open.officer.post('/api/absence/end')
   })
@@ -166,18 +166,18 @@ describe('before an account is closed', () => {
     await conferencesOf(() => planner).plan(open)
     await app.rows('delete from app.notification')
     const ear = await anEar(app.database.admin)
-    const path = `/api/accounts/${accountOf('supervisor')}/active`
+    const path = `/api/accounts/${demoAccount('supervisor').user}/active`
     expect((await administrator.post(path, { active: false })).status).toBe(200)
 
     const told = await app.rows(`select user_id, number from app.notification where kind = 'colleague_left'`)
-    expect(told).toEqual([{ user_id: accountOf('case_coordinator'), number: await numberOf(open) }])
-    await ear.hears(`notified:${accountOf('case_coordinator')}`).finally(() => void ear.close())
+    expect(told).toEqual([{ user_id: demoAccount('case_coordinator').user, number: await numberOf(open) }])
+    await ear.hears(`notified:${demoAccount('case_coordinator').user}`).finally(() => void ear.close())
     await administrator.post(path, { active: true })
     app.forget('supervisor')
   })
 
   test('is told nothing to strangers, and whatever does not fit is said at once', async () => {
-    const path = `/api/accounts/${accountOf(LEAVER)}/held`
+    const path = `/api/accounts/${LEAVING}/held`
     expect(await app.nobody.get(path)).toMatchObject({ status: 401 })
     for (const who of ['case_coordinator', 'supervisor', 'auditor'])
       expect(await (await app.as(who)).get(path)).toMatchObject({ status: 403 })
@@ -191,9 +191,9 @@ describe('before an account is closed', () => {
 
   test('is neither told nor ordered past an administrator, also in the database', async () => {
     await claimed()
-    const leaver = { user: accountOf(LEAVER), organisation: null, keeps: [] }
+    const leaver = { user: LEAVING, organisation: null, keeps: [] }
     const scope = {
-      userId: accountOf('case_coordinator'),
+      userId: demoAccount('case_coordinator').user,
       organisationId: OFFICE,
       reach: 'own' as const,
       area: '',
@@ -224,7 +224,7 @@ describe('closing an account', () => {
     expect(closed).toMatchObject({ letsGo: { tasks: counted, later: 0 } })
     expect(closed.endedSessions).toBeGreaterThan(0)
     expect(await open.officer.post(`/api/tasks/${task}/start`)).toMatchObject({ status: 401 })
-    expect((await open.task('complaint')).who.userId).toBe(accountOf(LEAVER))
+    expect((await open.task('complaint')).who.userId).toBe(LEAVING)
 
     expect(await pass()).toBeGreaterThan(0)
     expect(await pass()).toBe(0)
@@ -239,8 +239,8 @@ describe('closing an account', () => {
       `select user_id from app.notification where kind = 'assigned' and task_id = $1 and case_id = $2`,
       [task, open.id],
     )
-    expect(told).toContainEqual({ user_id: accountOf(COLLEAGUE) })
-    expect(told).not.toContainEqual({ user_id: accountOf(LEAVER) })
+    expect(told).toContainEqual({ user_id: STAYING })
+    expect(told).not.toContainEqual({ user_id: LEAVING })
     expect((await colleague.post(`/api/tasks/${task}/claim`)).status).toBe(200)
 
     const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=20`)).body)
@@ -256,8 +256,8 @@ describe('closing an account', () => {
       ),
     ).toEqual([{ actor: null, purpose: 'account_closed', ref: 'let_go' }])
     expect((await rowsOf('account_closed'))[0]).toEqual({
-      actor: accountOf('administrator'),
-      body: { user: accountOf(LEAVER), tasks: counted, later: 0 },
+      actor: demoAccount('administrator').user,
+      body: { user: LEAVING, tasks: counted, later: 0 },
     })
     await isSound(open)
   })
@@ -270,9 +270,10 @@ describe('closing an account', () => {
       await setActive(false, administrator, 'leave'),
     ]
     expect([first.status, again.status, again.body]).toEqual([200, 200, first.body])
-    expect(
-      await administrator.post(`/api/accounts/${accountOf(LEAVER)}/active`, { active: true }, 'leave'),
-    ).toMatchObject({ status: 422, code: 'key_reused' })
+    expect(await administrator.post(`/api/accounts/${LEAVING}/active`, { active: true }, 'leave')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
     await setActive(true)
     const both = await Promise.all([setActive(false), setActive(false, second)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
@@ -286,7 +287,7 @@ describe('closing an account', () => {
     await setActive(false)
     await setActive(true)
     expect(await pass()).toBe(0)
-    expect((await open.task('complaint')).who.userId).toBe(accountOf(LEAVER))
+    expect((await open.task('complaint')).who.userId).toBe(LEAVING)
     await settle()
     expect(await unsettled()).toEqual([])
   })
@@ -326,13 +327,12 @@ describe('closing an account', () => {
     const { open, task } = await claimed()
     await setActive(false)
     await pass()
-    const assign = () =>
-      open.coordinator.post(`/api/tasks/${task}/assign`, { organisationId: OFFICE, userId: accountOf(LEAVER) })
+    const assign = () => open.coordinator.post(`/api/tasks/${task}/assign`, { organisationId: OFFICE, userId: LEAVING })
     expect((await assign()).issues).toEqual(['userId not_found'])
     // As by a request that was under way when the account was closed.
-    await app.rows(`update app.user_account set active = true where id = $1`, [accountOf(LEAVER)])
+    await app.rows(`update app.user_account set active = true where id = $1`, [LEAVING])
     expect((await assign()).status).toBe(200)
-    await app.rows(`update app.user_account set active = false where id = $1`, [accountOf(LEAVER)])
+    await app.rows(`update app.user_account set active = false where id = $1`, [LEAVING])
     await settle()
     expect((await open.task('complaint')).who.userId).toBeNull()
     await settle()
@@ -348,7 +348,7 @@ describe('closing an account', () => {
     await open.coordinator.post(`/api/tasks/${task}/complete`, { outcome: 'closed', answers })
     const asked = await open.coordinator.post(`/api/tasks/${task}/assign`, {
       organisationId: OFFICE,
-      userId: accountOf('supervisor'),
+      userId: demoAccount('supervisor').user,
     })
     expect(asked.status).toBe(200)
     expect(await held('', 'case_coordinator')).toEqual(['task 1/1 here'])
@@ -356,7 +356,7 @@ describe('closing an account', () => {
     expect(await held(`?organisation=${OFFICE}&keeps=supervisor`, 'supervisor')).toEqual([])
 
     const active = (value: boolean) =>
-      administrator.post(`/api/accounts/${accountOf('supervisor')}/active`, { active: value })
+      administrator.post(`/api/accounts/${demoAccount('supervisor').user}/active`, { active: value })
     expect(await active(false)).toMatchObject({ body: { letsGo: { tasks: 0, later: 0 } } })
     expect(await pass()).toBe(1)
     expect(

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { pino } from 'pino'
 import { mailOut, postTo, type Post } from '../../../activities/mailing.ts'
 import { connect, type Db } from '../../../db/ground/connect.ts'
-import { aDevice, mail, userOf } from '../../support/door/a-device.ts'
+import { aDevice, userOf } from '../../support/door/a-device.ts'
 import { aMailServer, type MailServer } from '../../support/door/a-mail-server.ts'
 import { anotherAdministrator, requestIn } from '../../support/door/a-second-person.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 const ORIGIN = 'https://tapak.contoh.example'
 const NEW_PASSWORD = 'kuda besi makan rumput biru'
@@ -61,9 +62,9 @@ describe('where mail is sent, a one-time link', () => {
     expect(JSON.stringify((await one.get('/api/accounts')).body)).not.toContain('token')
 
     await pass()
-    const [secret = ''] = secretsSentTo(mail('supervisor'))
-    expect(secretsSentTo(mail('supervisor'))).toHaveLength(1)
-    expect(server.mails.filter(({ text }) => text.includes(secret)).map(({ to }) => to)).toEqual([mail('supervisor')])
+    const [secret = ''] = secretsSentTo(mailOf('supervisor'))
+    expect(secretsSentTo(mailOf('supervisor'))).toHaveLength(1)
+    expect(server.mails.filter(({ text }) => text.includes(secret)).map(({ to }) => to)).toEqual([mailOf('supervisor')])
     expect(JSON.stringify(await app.rows('select * from app.account_link'))).not.toContain(secret)
     expect((await redeem(secret)).status).toBe(200)
     expect((await redeem(secret)).status).toBe(404)
@@ -94,16 +95,16 @@ describe('where mail is sent, a one-time link', () => {
     await pass()
     Object.assign(server, { refuses: () => null })
     await pass(5 * MINUTE)
-    expect(secretsSentTo(mail('auditor'))).toEqual([])
+    expect(secretsSentTo(mailOf('auditor'))).toEqual([])
     await pass(11 * MINUTE)
-    expect(secretsSentTo(mail('auditor'))).toHaveLength(1)
+    expect(secretsSentTo(mailOf('auditor'))).toHaveLength(1)
 
     await approved('claims_officer')
     Object.assign(server, { refuses: () => '550 nobody here' })
     await pass()
     Object.assign(server, { refuses: () => null })
     await pass(30 * MINUTE)
-    expect(secretsSentTo(mail('claims_officer'))).toEqual([])
+    expect(secretsSentTo(mailOf('claims_officer'))).toEqual([])
     const listed = await app.rows(
       `select ended_at is not null as over from app.account_link where user_id = ${userOf('claims_officer')}`,
     )
@@ -120,11 +121,11 @@ describe('where mail is sent, a one-time link', () => {
       close: () => undefined,
     }
     await expect(pass(0, dying)).rejects.toThrow('dies')
-    const [first = ''] = secretsSentTo(mail('prosecutor'))
+    const [first = ''] = secretsSentTo(mailOf('prosecutor'))
     expect((await redeem(first)).status).toBe(404)
 
     await pass()
-    const [, second = ''] = secretsSentTo(mail('prosecutor'))
+    const [, second = ''] = secretsSentTo(mailOf('prosecutor'))
     expect((await redeem(second)).status).toBe(200)
   })
 })

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createGate } from '../../../api/policy/rate-limits.ts'
 import { SessionList } from '../../../api/contract/accounts.ts'
 import { Problem } from '../../../api/contract/errors.ts'
-import { aDevice, goStale, mail, signIn as signInTo, userOf } from '../../support/door/a-device.ts'
+import { aDevice, goStale, signIn as signInTo, userOf } from '../../support/door/a-device.ts'
 import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -196,7 +197,7 @@ describe('a session', () => {
     const me = (headers: Record<string, string>) => app.nobody.ask('/api/me', { headers })
     const next = await app.nobody.ask('/api/session', {
       method: 'POST',
-      body: { email: mail('service_provider'), password: PASSWORD },
+      body: { email: mailOf('service_provider'), password: PASSWORD },
       key: null,
       headers: { cookie },
     })
@@ -222,7 +223,7 @@ describe('a limit', () => {
     const attempts = []
     for (let n = 0; n < 8; n += 1) attempts.push((await signIn('claims_officer', 'salah')).status)
     const other = createGate({ db: app.deps.db, breached: () => undefined })
-    const refused = await other.check({ account: `${mail('claims_officer')}|127.0.0.1` }).catch((no: unknown) => no)
+    const refused = await other.check({ account: `${mailOf('claims_officer')}|127.0.0.1` }).catch((no: unknown) => no)
 
     expect(attempts).toEqual(Array.from({ length: 8 }, () => 401))
     expect(Problem.parse(refused instanceof Error && 'document' in refused ? refused.document : null)).toMatchObject({

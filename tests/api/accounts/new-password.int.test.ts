@@ -9,10 +9,11 @@ import { CalendarFeedMade } from '../../../api/contract/calendar-feed.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { lettersAt } from '../../../activities/letters.ts'
-import { aDevice, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { aDevice, signIn, userOf } from '../../support/door/a-device.ts'
 import { aLink } from '../../support/door/a-link.ts'
 import { Authenticator } from '../../support/door/an-authenticator.ts'
 import { PASSWORD, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -76,7 +77,7 @@ const mailsTo = async (name: string): Promise<string> => {
   const letters = lettersAt(Date.now(), await mailWaiting(worker, { most: 1_000, at: new Date() }), null)
   await worker.destroy()
   return letters
-    .filter(({ to }) => to === mail(name))
+    .filter(({ to }) => to === mailOf(name))
     .map(({ text }) => text)
     .join('\n')
 }

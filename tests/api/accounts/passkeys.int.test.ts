@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { RecoveryCodes, SessionList } from '../../../api/contract/accounts.ts'
 import type { PasskeyAnswer } from '../../../api/contract/passkey-answer.ts'
 import { NewPasskeyQuestion, PasskeyAdded, PasskeyList, PasskeyQuestion } from '../../../api/contract/passkeys.ts'
-import { aDevice, goStale, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { aDevice, goStale, signIn, userOf } from '../../support/door/a-device.ts'
 import { Authenticator, type Odd } from '../../support/door/an-authenticator.ts'
 import { anotherAdministrator, approvedBy } from '../../support/door/a-second-person.ts'
 import { PASSWORD, personAt, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 const SITE = { origin: 'https://tapak.example', rpId: 'tapak.example' }
 const MINUTE = 60_000
@@ -25,7 +26,7 @@ const enter = (passkey: PasskeyAnswer): Promise<Answer> =>
 const afterPassword = (name: string, passkey: PasskeyAnswer): Promise<Answer> =>
   app.nobody.ask('/api/session', {
     method: 'POST',
-    body: { email: mail(name), password: PASSWORD, passkey },
+    body: { email: mailOf(name), password: PASSWORD, passkey },
     key: null,
   })
 const list = async (person: Person) => PasskeyList.parse((await person.get('/api/me/passkeys')).body).data
@@ -74,7 +75,7 @@ describe('a passkey', () => {
     })
     const answer = await enter(device.answer(asked))
 
-    expect(answer).toMatchObject({ status: 200, body: { email: mail('shelter_manager'), passkeys: true } })
+    expect(answer).toMatchObject({ status: 200, body: { email: mailOf('shelter_manager'), passkeys: true } })
     const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
     expect((await app.nobody.ask('/api/me', { headers: { cookie } })).status).toBe(200)
     expect((await list(here))[0]?.usedAt).toEqual(expect.any(String))
@@ -87,7 +88,7 @@ describe('a passkey', () => {
     const [row] = await app.rows(`select id::text, email from app.user_account where id = ${userOf('companion')}`)
     const { id, email } = Object(row)
 
-    expect(again.user).toMatchObject({ id: device.held[0]?.handle, name: mail('companion') })
+    expect(again.user).toMatchObject({ id: device.held[0]?.handle, name: mailOf('companion') })
     expect(again.excludeCredentials.map((known) => known.id)).toEqual([device.held[0]?.id])
     const handle = Buffer.from(device.held[0]?.handle ?? '', 'base64url')
     expect([handle.length, handle.includes(email), handle.toString('hex').includes(id.replaceAll('-', ''))]).toEqual([
@@ -297,7 +298,7 @@ describe('an answer that does not fit', () => {
         await app.nobody.ask('/api/session', {
           method: 'POST',
           key: null,
-          body: { email: mail('auditor'), password: PASSWORD },
+          body: { email: mailOf('auditor'), password: PASSWORD },
           headers: from,
         })
       ).status,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import { RecoveryCodes, SecondFactorBegun } from '../../../api/contract/accounts.ts'
-import { aDevice, goStale, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { aDevice, goStale, signIn, userOf } from '../../support/door/a-device.ts'
 import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 const clock = { ahead: 0 }
@@ -31,7 +32,7 @@ describe('a second factor', () => {
   test('counts only after its first code, is then asked for at sign-in, and ends my other sessions', async () => {
     const [here, there] = [await aDevice(app, 'supervisor'), await aDevice(app, 'supervisor')]
     const { secret, uri } = await begin(here)
-    expect(uri).toBe(`otpauth://totp/Tapak:${encodeURIComponent(mail('supervisor'))}?secret=${secret}&issuer=Tapak`)
+    expect(uri).toBe(`otpauth://totp/Tapak:${encodeURIComponent(mailOf('supervisor'))}?secret=${secret}&issuer=Tapak`)
     expect((await signIn(app, 'supervisor')).status).toBe(200)
     expect(await here.post('/api/me/second-factor/confirm', { code: '000000' })).toMatchObject({
       status: 403,

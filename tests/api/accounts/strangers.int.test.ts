@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createApp } from '../../../api/door/app.ts'
 import { aJarBrowser, type JarBrowser } from '../../support/door/a-browser-jar.ts'
-import { mail } from '../../support/door/a-device.ts'
 import { PASSWORD, personAt, testApp, type Answer, type TestApp } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -21,11 +21,11 @@ const tryAt = (
   personAt(url, '').ask('/api/session', {
     method: 'POST',
     key: null,
-    body: { email: mail(name), password },
+    body: { email: mailOf(name), password },
     headers: from(ip),
   })
 const signInOn = (browser: JarBrowser, name: string, ip: string): Promise<Answer> =>
-  browser.ask('/api/session', { method: 'POST', body: { email: mail(name), password: PASSWORD }, headers: from(ip) })
+  browser.ask('/api/session', { method: 'POST', body: { email: mailOf(name), password: PASSWORD }, headers: from(ip) })
 const knownDevice = async (name: string, ip: string): Promise<JarBrowser> => {
   const browser = aJarBrowser(app)
   expect((await signInOn(browser, name, ip)).status).toBe(200)
@@ -92,7 +92,7 @@ describe('strangers at the door', () => {
     const guess = (): Promise<Answer> =>
       thief.ask('/api/session', {
         method: 'POST',
-        body: { email: mail('lpsk_officer'), password: 'salah' },
+        body: { email: mailOf('lpsk_officer'), password: 'salah' },
         headers: from('198.51.100.40'),
       })
     expect(await eachOf(10, guess)).toEqual(
@@ -125,7 +125,7 @@ describe('strangers at the door', () => {
   test('who go away leave the line: nobody is sent away for people who wait no more', async () => {
     const [left, full] = [new AbortController(), Promise.withResolvers<void>()]
     const leaving = Array.from({ length: 60 }, async (_, n) => {
-      const body = JSON.stringify({ email: mail(`nobody${n}`), password: 'salah' })
+      const body = JSON.stringify({ email: mailOf(`nobody${n}`), password: 'salah' })
       const headers = { 'content-type': 'application/json', ...from(`203.2.${n}.9`) }
       const asked = fetch(`${app.url}/api/session`, { method: 'POST', signal: left.signal, headers, body })
       const answer = await asked.catch(() => null)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { letGo } from '../../../activities/letting-go.ts'
 import { OfficeKept, OfficeOpenSet, OfficeView, type AddOffice } from '../../../api/contract/organisations.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { taskIdOf } from '../../../db/ground/ids.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
@@ -11,6 +11,7 @@ import { rolesWith } from '../../../sop-definitions/rules/roles.ts'
 import { aDevice } from '../../support/door/a-device.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const BATAM = organisationIdOf('ppt-batam')
 const NEW: AddOffice = {
@@ -21,7 +22,7 @@ const NEW: AddOffice = {
   parentId: null,
   roles: ['intake_officer', 'supervisor'],
 }
-const COORDINATOR = demoAccounts().find(({ email }) => email.startsWith('case_coordinator@'))?.user ?? ''
+const COORDINATOR = demoAccount('case_coordinator').user
 
 let app: TestApp
 let owner: Db

@@ -8,9 +8,10 @@ import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { inDays } from '../../support/door/a-conference.ts'
 import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
-import { meeting, NICKNAME, onlyOne, PLACE, shownTo, userOf } from '../../support/door/an-appointment.ts'
+import { meeting, NICKNAME, onlyOne, PLACE, shownTo } from '../../support/door/an-appointment.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let door: Db
@@ -25,7 +26,7 @@ beforeAll(async () => {
   one = await aSharedCase(ground.app.as, 'Contoh Terlindung')
   await one.hands('examine', HOSPITAL)
   await one.hands('house', SHELTER)
-  const escorted = meeting({ ...GUARDED, escortId: userOf('companion') })
+  const escorted = meeting({ ...GUARDED, escortId: demoAccount('companion').user })
   const made = await (await ground.app.as('companion')).post(`/api/cases/${one.id}/appointments`, escorted)
   if (made.status !== 200) throw new Error(JSON.stringify(made.body))
   id = (await onlyOne(coordinator, one.id)).id
@@ -63,7 +64,7 @@ describe('a guarded place', () => {
       [10, 'companion'],
       [11, 'health_provider'],
     ] as const) {
-      const named = meeting({ escortId: userOf(escort), startsAt: inDays(day) })
+      const named = meeting({ escortId: demoAccount(escort).user, startsAt: inDays(day) })
       expect((await coordinator.post(`/api/appointments/${id}/move`, named)).status).toBe(200)
       id = (await onlyOne(coordinator, one.id)).id
       opened.push([await hasPlace(ground.nurse), await readsRows(nurseScope())])
@@ -82,7 +83,7 @@ describe('a guarded place', () => {
       [ground.shelter, 'social_worker'],
     ] as const) {
       const named = meeting({
-        interpreterId: userOf(name),
+        interpreterId: demoAccount(name).user,
         organisationId: organisationIdOf(SHELTER),
         startsAt: inDays(12),
       })
@@ -94,7 +95,7 @@ describe('a guarded place', () => {
   test('is taken away by a move to the office, and nobody who was named reads it from then on', async () => {
     const other = await aSharedCase(ground.app.as, 'Contoh Pindah')
     await other.hands('examine', HOSPITAL)
-    const named = { escortId: userOf('health_provider'), startsAt: inDays(21) }
+    const named = { escortId: demoAccount('health_provider').user, startsAt: inDays(21) }
     const placed = meeting({ ...named, place: PLACE, nickname: NICKNAME, guarded: true })
     const rows = await readsRows(nurseScope())
     expect((await coordinator.post(`/api/cases/${other.id}/appointments`, placed)).status).toBe(200)
@@ -129,7 +130,7 @@ describe('the tables of appointments', () => {
 
   test('are written by the recorder alone: the door changes and deletes no row', async () => {
     for (const change of [
-      sql`update appointment set escort_id = ${userOf('health_provider')}::uuid`,
+      sql`update appointment set escort_id = ${demoAccount('health_provider').user}::uuid`,
       sql`delete from appointment`,
       sql`update appointment_place set case_id = case_id`,
       sql`delete from appointment_place`,
@@ -163,14 +164,15 @@ describe('the tables of appointments', () => {
   })
 
   test('say of colleagues that they are not free, and only to whoever works on their case', async () => {
+    const nurse = demoAccount('health_provider').user
     const ask = (scope: ReturnType<typeof nurseScope>, caseId: string) =>
       withDoor(door, scope, async (tx) => {
-        const { rows } = await sql<{ people: string[] }>`select app.busy_then(${caseId}, array[${userOf(
-          'health_provider',
-        )}]::uuid[], now(), now() + interval '30 days', null) as people`.execute(tx)
+        const busy = sql<{ people: string[] }>`
+          select app.busy_then(${caseId}, array[${nurse}]::uuid[], now(), now() + interval '30 days', null) as people`
+        const { rows } = await busy.execute(tx)
         return rows[0]?.people
       })
-    expect(await ask(nurseScope(), one.id)).toEqual([userOf('health_provider')])
+    expect(await ask(nurseScope(), one.id)).toEqual([demoAccount('health_provider').user])
     const stranger = scopeOfAccount(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator'))
     expect(await ask(stranger, one.id)).toEqual([])
     expect(await ask(nurseScope(), crypto.randomUUID())).toEqual([])
@@ -185,7 +187,7 @@ describe('who loses sight of the case', () => {
       (
         await ground.app.rows(
           `select kind from app.notification where user_id = $1 and kind = 'appointment_changed' and case_id = $2`,
-          [userOf('health_provider'), one.id],
+          [demoAccount('health_provider').user, one.id],
         )
       ).length
     const before = await told()

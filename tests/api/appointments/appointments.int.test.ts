@@ -7,17 +7,10 @@ import { Timeline } from '../../../api/contract/cases.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { inDays, OFFICE } from '../../support/door/a-conference.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
-import {
-  appointmentsOf,
-  meeting,
-  NICKNAME,
-  onlyOne,
-  PLACE,
-  shownTo,
-  userOf,
-} from '../../support/door/an-appointment.ts'
+import { appointmentsOf, meeting, NICKNAME, onlyOne, PLACE, shownTo } from '../../support/door/an-appointment.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let one: SharedCase<Answer>
@@ -105,7 +98,7 @@ describe('an appointment', () => {
     expect((await make(one, { startsAt: inDays(3_000) })).issues).toEqual(['startsAt custom'])
     expect((await make(one, { startsAt: inDays(-1) })).code).toBe('date_in_past')
     expect((await make(one, { guarded: true })).issues).toEqual(['place missing'])
-    const nurse = userOf('health_provider')
+    const nurse = demoAccount('health_provider').user
     expect((await make(one, { organisationId: one.id, userId: nurse, escortId: nurse })).issues).toEqual([
       'organisationId not_found',
       'userId not_found',
@@ -188,9 +181,9 @@ describe('who makes an appointment', () => {
 describe('whoever leaves', () => {
   test('is counted among the appointments, and the coordinator of the case is told to name another', async () => {
     const it = await another()
-    expect((await make(it, { escortId: userOf('supervisor'), startsAt: inDays(50) })).status).toBe(200)
+    expect((await make(it, { escortId: demoAccount('supervisor').user, startsAt: inDays(50) })).status).toBe(200)
     const administrator = await ground.app.as('administrator')
-    const account = `/api/accounts/${userOf('supervisor')}`
+    const account = `/api/accounts/${demoAccount('supervisor').user}`
     expect(JSON.stringify((await administrator.get(`${account}/held`)).body)).toContain('"appointment"')
     expect((await administrator.post(`${account}/active`, { active: false })).status).toBe(200)
     expect(await newsOf('case_coordinator', it)).toContain('colleague_left')

@@ -9,7 +9,8 @@ import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { holdHead } from '../../support/door/a-held-head.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
-import { accountOf, codes, suggestedFor, officeIn, personIn, chosen } from '../../support/door/suggestions.ts'
+import { codes, suggestedFor, officeIn, personIn, chosen } from '../../support/door/suggestions.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -41,7 +42,7 @@ describe('who may be given a task', () => {
       id: 'Memegang peran petugas penerima pengaduan',
       en: 'Holds the role intake officer',
     })
-    expect(own.people.map(({ id: person }) => person)).toEqual([accountOf('intake_officer')])
+    expect(own.people.map(({ id: person }) => person)).toEqual([demoAccount('intake_officer').user])
   })
 
   test('counts what is open in cases that the asker does not see, and tells only coordinators', async () => {
@@ -69,7 +70,7 @@ describe('who may be given a task', () => {
       const open = await aCase()
       const { id } = await open.task('visit')
       await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-        userId: accountOf('intake_officer'),
+        userId: demoAccount('intake_officer').user,
         reason: 'relative',
       })
       const locked = personIn(await suggestedFor(open.coordinator, id), 'ppt-batam', 'intake_officer')
@@ -84,7 +85,7 @@ describe('who may be given a task', () => {
       const other = await aCase()
       const away = await app.as('intake_officer')
       await away.post('/api/absence', {
-        deputyId: accountOf('identification_officer'),
+        deputyId: demoAccount('identification_officer').user,
         until: new Date(Date.now() + 3 * 86_400_000).toISOString(),
       })
       const { id: visit } = await other.task('visit')
@@ -110,7 +111,7 @@ describe('who may be given a task', () => {
 })
 
 describe('a step that goes to another office', () => {
-  const ask = { organisationId: POLICE, userId: accountOf('investigator') }
+  const ask = { organisationId: POLICE, userId: demoAccount('investigator').user }
 
   test('goes to the office and to nobody by name, one by one, together and when it is added', async () => {
     const open = await aCase()
@@ -200,12 +201,12 @@ describe('many tasks at once', () => {
     async () => {
       const { tasks, coordinator, cases } = await three('visit')
       await coordinator.post(`/api/cases/${cases[1]?.id}/locks`, {
-        userId: accountOf('intake_officer'),
+        userId: demoAccount('intake_officer').user,
         reason: 'relative',
       })
       const ask = {
         organisationId: organisationIdOf('ppt-batam'),
-        userId: accountOf('intake_officer'),
+        userId: demoAccount('intake_officer').user,
         tasks: tasks.map(chosen),
       }
       const { items } = AssignPreview.parse((await coordinator.post('/api/assignments/preview', ask)).body)
@@ -274,7 +275,7 @@ describe('many tasks at once', () => {
     expect(done(AssignedMany.parse(undone.body))).toEqual([true, 'changed_since', true])
     expect((await standing()).map(({ who, state }) => [who.organisationId, who.userId, state])).toEqual([
       [null, null, 'ready'],
-      [POLICE, accountOf('investigator'), 'in_progress'],
+      [POLICE, demoAccount('investigator').user, 'in_progress'],
       [null, null, 'ready'],
     ])
     expect((await coordinator.post(`/api/assignments/${id}/undo`)).body).toEqual(undone.body)
@@ -329,7 +330,7 @@ describe('many tasks at once', () => {
 
     await coordinator.post(`/api/assignments/${id}/undo`)
     expect((await standing()).map(({ who, state }) => [who.userId, state])).toEqual(
-      held.map(() => [accountOf('intake_officer'), 'reserved']),
+      held.map(() => [demoAccount('intake_officer').user, 'reserved']),
     )
   })
 

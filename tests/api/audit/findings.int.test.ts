@@ -9,6 +9,7 @@ import { withDoor } from '../../../db/ground/connect.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { readCsv } from '../../support/door/an-event-log.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const FOUND = 'Wawancara dimulai tanpa pendamping, contoh'
 let app: TestApp
@@ -165,10 +166,7 @@ describe('a finding', () => {
       correct: { allowed: true },
     })
 
-    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor@demo.tapak.example') ?? {
-      user: '',
-      organisation: '',
-    }
+    const { user, organisation } = demoAccount('supervisor')
     const scope = {
       userId: user,
       organisationId: organisation,
@@ -194,10 +192,7 @@ describe('a finding', () => {
   })
 
   test('about an office is seen by that office and by reviewers of its area, and by no others', async () => {
-    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor4@demo.tapak.example') ?? {
-      user: '',
-      organisation: '',
-    }
+    const { user, organisation } = demoAccount('supervisor4')
     await app.rows(
       `insert into app.membership (user_id, organisation_id, role) values ($1, $2, 'taskforce_secretariat')`,
       [user, organisation],
@@ -356,7 +351,7 @@ describe('a finding', () => {
         })
       ).body,
     )
-    const { user } = demoAccounts().find(({ email }) => email === 'supervisor2@demo.tapak.example') ?? { user: '' }
+    const { user } = demoAccount('supervisor2')
     await app.rows('update app.membership set organisation_id = $2 where user_id = $1', [
       user,
       organisationIdOf('ppt-kupang'),

@@ -2,13 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { NoteChanged, NoteColleagues, NoteList, type NoteRow } from '../../../api/contract/case-notes.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const SECRET = 'Contoh: ia bercerita tentang paman di Cianjur'
-const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 let app: TestApp
 let one: OpenCase
 let coordinator: Person
@@ -111,7 +110,7 @@ describe("one's own note", () => {
       texts: [],
       takenBackAt: expect.any(String),
       gone: false,
-      by: { id: userOf('intake_officer') },
+      by: { id: demoAccount('intake_officer').user },
     })
     expect(await officer.post(`/api/notes/${id}/take-back`)).toMatchObject({ status: 409, code: 'note_taken_back' })
     expect(await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh lagi', seen: 1 })).toMatchObject({
@@ -141,14 +140,14 @@ describe("one's own note", () => {
 describe('mentioning a colleague', () => {
   test('offers those who may read the case, never oneself', async () => {
     const { data, sharers } = NoteColleagues.parse((await officer.get(`/api/cases/${one.id}/notes/colleagues`)).body)
-    expect(data.map(({ id }) => id)).toContain(userOf('case_coordinator'))
-    expect(data.map(({ id }) => id)).not.toContain(userOf('intake_officer'))
-    expect(data.map(({ id }) => id)).not.toContain(userOf('health_provider'))
+    expect(data.map(({ id }) => id)).toContain(demoAccount('case_coordinator').user)
+    expect(data.map(({ id }) => id)).not.toContain(demoAccount('intake_officer').user)
+    expect(data.map(({ id }) => id)).not.toContain(demoAccount('health_provider').user)
     expect(sharers).toBe('Pusat Layanan Contoh Kota Batam')
   })
 
   test('tells her, with nothing but a case number', async () => {
-    await write(officer, SECRET, [userOf('case_coordinator')])
+    await write(officer, SECRET, [demoAccount('case_coordinator').user])
     const answer = await coordinator.get('/api/me/notifications')
     const [newest] = NotificationList.parse(answer.body).data
     expect(newest).toMatchObject({
@@ -164,7 +163,7 @@ describe('mentioning a colleague', () => {
     const before = (await notes(officer)).length
     const answer = await officer.post(`/api/cases/${one.id}/notes`, {
       text: 'Contoh',
-      mentions: [userOf('health_provider')],
+      mentions: [demoAccount('health_provider').user],
     })
     expect(answer).toMatchObject({
       status: 409,
@@ -210,7 +209,7 @@ describe('who is kept from notes', () => {
         })
       ).status,
     ).toBe(200)
-    const to = await write(coordinator, 'Contoh untuk rumah sakit', [userOf('health_provider')])
+    const to = await write(coordinator, 'Contoh untuk rumah sakit', [demoAccount('health_provider').user])
     const nurse = await app.as('health_provider')
     const opened = await nurse.post(`/api/cases/${one.id}/openings`, {
       purpose: 'audit',
@@ -224,12 +223,12 @@ describe('who is kept from notes', () => {
   })
 
   test('a colleague who is shut out of the case sees none of them, and is told nothing of it', async () => {
-    const shut = userOf('case_coordinator')
+    const shut = demoAccount('case_coordinator').user
     const { id } = await anOpenCase(app)
     await app.rows(
       `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
         values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
-      [id, shut, userOf('supervisor'), organisationIdOf('ppt-batam')],
+      [id, shut, demoAccount('supervisor').user, organisationIdOf('ppt-batam')],
     )
     expect(await coordinator.get(`/api/cases/${id}/notes`)).toMatchObject({ status: 404 })
     expect(await officer.post(`/api/cases/${id}/notes`, { text: 'Contoh', mentions: [shut] })).toMatchObject({

@@ -5,11 +5,11 @@ import { CasePlan } from '../../../api/contract/cases.ts'
 import { BreakGlassList, GlassBroken } from '../../../api/contract/exceptions.ts'
 import { GroupOpened, GroupView } from '../../../api/contract/intake-groups.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { withOwner, connect } from '../../../db/ground/connect.ts'
 import { verifyStreamOf } from '../../../db/ledger/verify-case.ts'
 import { anOpenCase, looks, numberOf } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -17,8 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 describe('a case opened in an emergency', () => {
   const WORDS = 'Klien dirawat tak sadar di rumah sakit'
   const breakGlass = (who: Person, number: string, over: object = {}, key?: string) =>
@@ -216,7 +214,7 @@ describe('a case opened in an emergency', () => {
 
     const own = await app.as('supervisor')
     await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-      userId: accountOf('supervisor'),
+      userId: demoAccount('supervisor').user,
       reason: 'close_tie',
     })
     expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
@@ -239,7 +237,7 @@ describe('a case opened in an emergency', () => {
       expect(
         await app.rows(
           `select count(*)::int as n from app.access_log
-           where user_id = '${accountOf('supervisor2')}' and action = 'case.break_glass' and not allowed`,
+           where user_id = '${demoAccount('supervisor2').user}' and action = 'case.break_glass' and not allowed`,
         ),
       ).toEqual([{ n: 10 }])
     },

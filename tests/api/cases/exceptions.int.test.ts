@@ -5,9 +5,10 @@ import { CaseList } from '../../../api/contract/cases.ts'
 import { CaseOpened, ColleagueLocked, GlassBroken, LockList, OpeningList } from '../../../api/contract/exceptions.ts'
 import { LookList } from '../../../api/contract/looks.ts'
 import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { anOpenCase, numberOf, looks } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -15,10 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const nameOf = async (name: string): Promise<string> => {
-  const [row] = await app.rows('select name from app.user_account where id = $1', [accountOf(name)])
+  const [row] = await app.rows('select name from app.user_account where id = $1', [demoAccount(name).user])
   return typeof row === 'object' && row !== null && 'name' in row ? String(row.name) : ''
 }
 const lists = async (who: Person, id: string): Promise<boolean> => {
@@ -40,11 +39,11 @@ describe('a colleague with a conflict of interest', () => {
       expect(await looks(open.officer, open, task)).toEqual([200, 200, 200, 200, 200])
       expect(
         LockList.parse((await open.coordinator.get(`/api/cases/${open.id}/locks`)).body).colleagues.map(({ id }) => id),
-      ).toContain(accountOf('intake_officer'))
+      ).toContain(demoAccount('intake_officer').user)
 
       const locked = await open.coordinator.post(
         `/api/cases/${open.id}/locks`,
-        { userId: accountOf('intake_officer'), reason: 'relative' },
+        { userId: demoAccount('intake_officer').user, reason: 'relative' },
         'lock-once',
       )
       expect({ status: locked.status, body: locked.body }).toMatchObject({ status: 201, body: { handedBack: 1 } })
@@ -62,7 +61,7 @@ describe('a colleague with a conflict of interest', () => {
           (
             await open.coordinator.post(
               `/api/cases/${open.id}/locks`,
-              { userId: accountOf('intake_officer'), reason: 'relative' },
+              { userId: demoAccount('intake_officer').user, reason: 'relative' },
               'lock-once',
             )
           ).body,
@@ -70,7 +69,7 @@ describe('a colleague with a conflict of interest', () => {
       ).toBe(ColleagueLocked.parse(locked.body).id)
       expect(
         await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-          userId: accountOf('intake_officer'),
+          userId: demoAccount('intake_officer').user,
           reason: 'relative',
         }),
       ).toMatchObject({ status: 409, code: 'locked_already' })
@@ -83,18 +82,20 @@ describe('a colleague with a conflict of interest', () => {
     const { id: lock } = ColleagueLocked.parse(
       (
         await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-          userId: accountOf('intake_officer'),
+          userId: demoAccount('intake_officer').user,
           reason: 'involved',
         })
       ).body,
     )
     const assigned = await open.coordinator.post(`/api/tasks/${task}/assign`, {
       organisationId: organisationIdOf('ppt-batam'),
-      userId: accountOf('intake_officer'),
+      userId: demoAccount('intake_officer').user,
     })
     expect([assigned.status, assigned.issues]).toEqual([422, ['userId shut_out']])
     const { candidates } = TaskView.parse((await open.coordinator.get(`/api/tasks/${task}`)).body)
-    expect(candidates.flatMap(({ users }) => users.map(({ id }) => id))).not.toContain(accountOf('intake_officer'))
+    expect(candidates.flatMap(({ users }) => users.map(({ id }) => id))).not.toContain(
+      demoAccount('intake_officer').user,
+    )
     const found = await open.officer.post('/api/people/find', { full_name: 'Contoh Uji' })
     expect(JSON.stringify(found.body)).not.toContain(open.person)
 
@@ -109,16 +110,16 @@ describe('a colleague with a conflict of interest', () => {
   test('is locked only by a coordinator of the owner, about somebody else, with every issue named', async () => {
     const open = await anOpenCase(app)
     const lock = (who: Person, body: object) => who.post(`/api/cases/${open.id}/locks`, body)
-    expect(await lock(open.officer, { userId: accountOf('supervisor'), reason: 'relative' })).toMatchObject({
+    expect(await lock(open.officer, { userId: demoAccount('supervisor').user, reason: 'relative' })).toMatchObject({
       status: 403,
       code: 'forbidden',
     })
     expect(
-      await lock(await app.as('case_coordinator2'), { userId: accountOf('supervisor'), reason: 'relative' }),
+      await lock(await app.as('case_coordinator2'), { userId: demoAccount('supervisor').user, reason: 'relative' }),
     ).toMatchObject({ status: 404 })
     expect(await app.nobody.post(`/api/cases/${open.id}/locks`)).toMatchObject({ status: 401 })
     expect(
-      (await lock(open.coordinator, { userId: accountOf('case_coordinator'), reason: 'relative' })).issues,
+      (await lock(open.coordinator, { userId: demoAccount('case_coordinator').user, reason: 'relative' })).issues,
     ).toEqual(['userId not_found'])
     expect((await lock(open.coordinator, { userId: 'x', reason: 'envy', more: 1 })).issues).toEqual([
       'userId invalid_format',
@@ -149,7 +150,7 @@ describe('the access log of a case', () => {
       const lock = () =>
         open.coordinator.post(
           `/api/cases/${open.id}/locks`,
-          { userId: accountOf('intake_officer'), reason: 'close_tie' },
+          { userId: demoAccount('intake_officer').user, reason: 'close_tie' },
           'lock-told',
         )
       const { id } = ColleagueLocked.parse((await lock()).body)
@@ -162,10 +163,18 @@ describe('the access log of a case', () => {
       )
       const [opener, shutOut] = [await nameOf('national_coordinator'), await nameOf('intake_officer')]
       expect(told.map(({ userId, what, purpose }) => [userId, what.en, purpose?.en])).toEqual([
-        [accountOf('case_coordinator'), `Restored a colleague's access: ${shutOut}`, 'conflict of interest'],
-        [accountOf('case_coordinator'), `Removed a colleague's access: ${shutOut}, close tie`, 'conflict of interest'],
-        [accountOf('data_protection_officer'), `Reviewed an emergency access: ${opener}, justified`, 'emergency'],
-        [accountOf('national_coordinator'), 'Opened the case in an emergency: a child at risk', 'emergency'],
+        [demoAccount('case_coordinator').user, `Restored a colleague's access: ${shutOut}`, 'conflict of interest'],
+        [
+          demoAccount('case_coordinator').user,
+          `Removed a colleague's access: ${shutOut}, close tie`,
+          'conflict of interest',
+        ],
+        [
+          demoAccount('data_protection_officer').user,
+          `Reviewed an emergency access: ${opener}, justified`,
+          'emergency',
+        ],
+        [demoAccount('national_coordinator').user, 'Opened the case in an emergency: a child at risk', 'emergency'],
       ])
       expect(told[3]?.what.id).toBe('Membuka kasus dalam keadaan darurat: anak dalam bahaya')
       expect(JSON.stringify(data)).not.toContain('diketik')
@@ -216,7 +225,7 @@ describe('a case that somebody sees without being assigned to it', () => {
     expect((await auditor.get(`/api/tasks/${task}`)).status).toBe(200)
     const looks = await app.rows(
       `select action, purpose from app.access_log where object_id = $1 and user_id = $2 and allowed order by id`,
-      [open.id, accountOf('auditor')],
+      [open.id, demoAccount('auditor').user],
     )
     expect(looks).toEqual([
       { action: 'case.open_for_purpose', purpose: 'complaint' },

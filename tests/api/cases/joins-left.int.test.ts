@@ -6,10 +6,10 @@ import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { holdHead } from '../../support/door/a-held-head.ts'
 import { aSecondDoor, type SecondDoor } from '../../support/door/a-second-door.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import { personAt, type Answer, type Person } from '../../support/door/test-app.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
 import { twoRecords } from '../../support/people/two-records.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -38,7 +38,7 @@ const told = (id: string): Promise<unknown[]> =>
   ground.app.rows(
     `select m.organisation_id as office, bool_or(n.user_id = $2) as me from app.notification n
       join app.membership m on m.user_id = n.user_id where n.kind = 'join_waits' and n.case_id = $1 group by 1`,
-    [id, userOf('case_coordinator')],
+    [id, demoAccount('case_coordinator').user],
   )
 const TOLD = { office: organisationIdOf('ppt-batam'), me: true }
 const pairsOf = async (who: Person, person: string | undefined): Promise<string[]> =>

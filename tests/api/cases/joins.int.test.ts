@@ -12,10 +12,10 @@ import { rewriteCase } from '../../../db/recording/as-recorder.ts'
 import { holdHead } from '../../support/door/a-held-head.ts'
 import { aSecondDoor } from '../../support/door/a-second-door.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import { personAt, type Answer, type Person } from '../../support/door/test-app.ts'
 import { twoRecords, type TwoRecords } from '../../support/people/two-records.ts'
 import { aSharedCase, HOSPITAL, SHELTER } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -235,7 +235,7 @@ describe('a join and another click at the same moment, at two doors', () => {
     expect(both.map(({ status }) => status)).toEqual([200, 200])
     expect(await joined()).toEqual([lead, follower])
     const taken = (await tasksOf(lead, 'taken')).find(({ item, endedAt }) => item === 'close_file' && endedAt === null)
-    expect(taken?.who.userId).toBe(userOf('case_coordinator'))
+    expect(taken?.who.userId).toBe(demoAccount('case_coordinator').user)
   })
 
   test('once it is answered, is the same click again whatever came after, and no other one', async () => {
@@ -310,12 +310,12 @@ describe('a step that another case brought', () => {
     expect((await types(here, 'Luka contoh tiga', 0, ground.nurse)).status).toBe(200)
     expect((await typed(here, ground.nurse))?.answers).toEqual({ wounds: 'Luka contoh tiga' })
     const drafts = 'select case_id from app.draft where user_id = $1'
-    expect(await ground.app.rows(drafts, [userOf('health_provider')])).toEqual([{ case_id: lead }])
+    expect(await ground.app.rows(drafts, [demoAccount('health_provider').user])).toEqual([{ case_id: lead }])
     // Nor in an emergency, in which a draft of that case could not be read again.
     await ground.app.rows(
       `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
         values (gen_random_uuid(), $1, $2, $3, 'danger', now() + interval '1 hour', now() + interval '1 day')`,
-      [follower, userOf('health_provider'), organisationIdOf(HOSPITAL)],
+      [follower, demoAccount('health_provider').user, organisationIdOf(HOSPITAL)],
     )
     expect((await types(here, 'Luka contoh empat', 1, ground.nurse)).status).toBe(200)
     expect((await typed(here, ground.nurse))?.answers).toEqual({ wounds: 'Luka contoh empat' })

@@ -6,11 +6,12 @@ import { LookList } from '../../../api/contract/looks.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { OpenedByMe, OpenedList } from '../../../api/contract/opened-by-me.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aSharedCase, HOSPITAL, SHELTER } from '../../support/sops/a-shared-case.ts'
 import { anOpenCase, COMPLAINT } from '../../support/door/an-open-case.ts'
 import { OF_CASE, aSharingGround, reveal, verified, view } from '../../support/door/a-sharing-ground.ts'
 import type { Person, TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const LONG = 60_000,
   NAME = 'Contoh Kenari'
@@ -143,7 +144,7 @@ describe('sharing that nobody has agreed to', () => {
   )
 })
 
-const OFFICER = demoAccounts().find(({ email }) => email === 'intake_officer@demo.tapak.example')?.user ?? ''
+const OFFICER = demoAccount('intake_officer').user
 const moves = (slug: string) =>
   app.rows('update app.membership set organisation_id = $2 where user_id = $1', [OFFICER, organisationIdOf(slug)])
 /** While the officer works at another office. */

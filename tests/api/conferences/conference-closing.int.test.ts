@@ -2,17 +2,16 @@
 // whatever has happened since.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ConferenceChanged, ConferenceView } from '../../../api/contract/conferences.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { holdHead } from '../../support/door/a-held-head.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const LONG = 90_000,
   DAY_MS = 86_400_000
 const OFFICE = organisationIdOf('ppt-batam')
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
-const HOLDER = accountOf('intake_officer')
+const HOLDER = demoAccount('intake_officer').user
 let app: TestApp
 let coordinator: Person
 let colleague: Person
@@ -71,13 +70,13 @@ const SINCE = {
     app.rows(
       `insert into app.absence (id, user_id, deputy_id, organisation_id, until)
         values (gen_random_uuid(), $1, $2, $3, now() + interval '7 days')`,
-      [HOLDER, accountOf('companion'), OFFICE],
+      [HOLDER, demoAccount('companion').user, OFFICE],
     ),
   'is shut out of the case': ({ open }: Planned) =>
     app.rows(
       `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
         values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
-      [open.id, HOLDER, accountOf('supervisor'), OFFICE],
+      [open.id, HOLDER, demoAccount('supervisor').user, OFFICE],
     ),
   'has done it': async ({ open }: Planned) => [(await open.complain()).status],
 } as const

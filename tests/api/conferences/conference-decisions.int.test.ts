@@ -4,7 +4,6 @@ import { CasePlan } from '../../../api/contract/cases.ts'
 import { ConferencePreview } from '../../../api/contract/conferences.ts'
 import { ItemExplanation } from '../../../api/contract/explain.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
@@ -20,6 +19,7 @@ import {
   HOSPITAL,
   SOCIAL,
 } from '../../support/door/a-conference.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let coordinator: Person
@@ -31,8 +31,6 @@ afterAll(() => app.close())
 
 const { show, close, plan, decide } = conferencesOf(() => coordinator)
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const look = async (id: string): Promise<ConferencePreview> =>
   ConferencePreview.parse((await coordinator.post(`/api/conferences/${id}/preview`)).body)
 describe('deciding', () => {
@@ -97,7 +95,7 @@ describe('deciding', () => {
           kind: 'assign',
           taskId: complaint.id,
           organisationId: OFFICE,
-          userId: accountOf('intake_officer'),
+          userId: demoAccount('intake_officer').user,
         }),
       ).toMatchObject({ status: 201 })
       expect(decisionsIn(await close(id))).toMatchObject([{ state: 'made', taskId: complaint.id }])
@@ -220,17 +218,19 @@ describe('deciding', () => {
     'counts who came, somebody who was not asked among them, and nobody who may not see the case',
     async () => {
       const open = await anOpenCase(app)
-      const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf('intake_officer') }] })
+      const id = await plan(open, {
+        attendees: [{ organisationId: OFFICE, userId: demoAccount('intake_officer').user }],
+      })
       expect(
         await coordinator.post(`/api/conferences/${id}/attendance`, {
           attendees: [
-            { organisationId: OFFICE, userId: accountOf('intake_officer'), attended: false },
+            { organisationId: OFFICE, userId: demoAccount('intake_officer').user, attended: false },
             { organisationId: OFFICE, attended: true },
           ],
         }),
       ).toMatchObject({ status: 200 })
       expect((await show(id)).attendees.map(({ who, attended }) => [who.userId, attended])).toEqual([
-        [accountOf('intake_officer'), false],
+        [demoAccount('intake_officer').user, false],
         [null, true],
       ])
       expect(

@@ -3,7 +3,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ConferenceList, ConferencePrep } from '../../../api/contract/conferences.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import {
@@ -18,6 +17,7 @@ import {
   HOSPITAL,
   SOCIAL,
 } from '../../support/door/a-conference.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let coordinator: Person
@@ -29,8 +29,6 @@ afterAll(() => app.close())
 
 const { show, close, plan, decide } = conferencesOf(() => coordinator)
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 describe('planning a conference', () => {
   test(
     'offers what the case itself asks for, and only people who can see it',
@@ -61,7 +59,10 @@ describe('planning a conference', () => {
       const open = await anOpenCase(app)
       const answer = await coordinator.post(`/api/cases/${open.id}/conferences`, {
         ...PLAN,
-        attendees: [{ organisationId: OFFICE }, { organisationId: HOSPITAL, userId: accountOf('health_provider') }],
+        attendees: [
+          { organisationId: OFFICE },
+          { organisationId: HOSPITAL, userId: demoAccount('health_provider').user },
+        ],
       })
       expect(answer).toMatchObject({
         status: 422,
@@ -185,7 +186,9 @@ describe('who is told of a conference', () => {
       'word of what is talked about',
     async () => {
       const open = await anOpenCase(app)
-      const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf('intake_officer') }] })
+      const id = await plan(open, {
+        attendees: [{ organisationId: OFFICE, userId: demoAccount('intake_officer').user }],
+      })
       await coordinator.post(`/api/conferences/${id}/move`, { startsAt: inDays(4), placeId: OFFICE })
       await coordinator.post(`/api/conferences/${id}/call-off`, { reason: 'client_wish' })
       const news = await toldOf('intake_officer', id)
@@ -213,10 +216,10 @@ describe('who is told of a conference', () => {
       await app.rows(
         `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
           values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
-        [open.id, accountOf('companion'), accountOf('supervisor'), OFFICE],
+        [open.id, demoAccount('companion').user, demoAccount('supervisor').user, OFFICE],
       )
       const id = await plan(open, {
-        attendees: [{ organisationId: OFFICE }, { organisationId: OFFICE, userId: accountOf('intake_officer') }],
+        attendees: [{ organisationId: OFFICE }, { organisationId: OFFICE, userId: demoAccount('intake_officer').user }],
       })
       const asked = await app.rows(
         `select u.email from app.notification n join app.user_account u on u.id = n.user_id where n.conference_id = $1
@@ -243,7 +246,7 @@ describe('who is told of a conference', () => {
         kind: 'assign',
         taskId: complaint.id,
         organisationId: OFFICE,
-        userId: accountOf('intake_officer'),
+        userId: demoAccount('intake_officer').user,
       })
       expect(await toldOf('social_worker', id)).toEqual([])
       const [made] = decisionsIn(await close(id))

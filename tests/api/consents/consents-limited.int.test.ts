@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { goStale } from '../../support/door/a-device.ts'
 import { aSharedCase, HOSPITAL, SHELTER } from '../../support/sops/a-shared-case.ts'
 import { aSharingGround, verified, view } from '../../support/door/a-sharing-ground.ts'
 import type { Person, TestApp } from '../../support/door/test-app.ts'
 import { examined, NAME } from '../../support/door/an-examined-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let nurse: Person
@@ -17,9 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const OFFICE = demoAccounts().find(({ email }) => email === 'case_coordinator@demo.tapak.example')?.organisation ?? ''
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const OFFICE = demoAccount('case_coordinator').organisation
 describe('a consent for some, or for a time', () => {
   test(
     'lets only the named offices take over; another needs a reason of the procedure and the signature of somebody ' +
@@ -36,7 +35,7 @@ describe('a consent for some, or for a time', () => {
       expect(
         (
           await shared.hands('examine', HOSPITAL, {
-            override: { reason: 'life_saving', secondPerson: accountOf('supervisor') },
+            override: { reason: 'life_saving', secondPerson: demoAccount('supervisor').user },
           })
         ).status,
       ).toBe(422)
@@ -61,7 +60,7 @@ describe('a consent for some, or for a time', () => {
         (
           await shared.coordinator.post(`/api/tasks/${signature}/assign`, {
             organisationId: OFFICE,
-            userId: accountOf('case_coordinator'),
+            userId: demoAccount('case_coordinator').user,
           })
         ).code,
       ).toBe('second_person_needed')

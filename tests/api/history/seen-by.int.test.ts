@@ -7,6 +7,7 @@ import { aSharedCase, HOSPITAL, publishSharedCare } from '../../support/sops/a-s
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { anotherAdministrator, approvedBy } from '../../support/door/a-second-person.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let open: OpenCase
@@ -19,8 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const ask = (
   who: Person,
   user: string,
@@ -30,7 +29,7 @@ const ask = (
     `/api/cases/${id}/seen-by?${new URLSearchParams(at === undefined ? { who: user } : { who: user, at }).toString()}`,
   )
 const seen = async (name: string, at?: string): Promise<SeenBy> =>
-  SeenBy.parse((await ask(auditor, accountOf(name), { at })).body)
+  SeenBy.parse((await ask(auditor, demoAccount(name).user, { at })).body)
 /** The classes of answers to the complaint that she is told not to see. */
 const hiddenIn = ({ steps }: SeenBy) => {
   const classes = steps.find(({ instance }) => instance === 'complaint#1')?.classes ?? []
@@ -75,7 +74,7 @@ describe('what a colleague could see of a case at a moment', () => {
     const shared = await aSharedCase(app.as, 'Contoh Bersama')
     await auditor.post(`/api/cases/${shared.id}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
     const doctor = async (at?: string) =>
-      SeenBy.parse((await ask(auditor, accountOf('health_provider'), { at, id: shared.id })).body)
+      SeenBy.parse((await ask(auditor, demoAccount('health_provider').user, { at, id: shared.id })).body)
     const before = await until()
     expect(await doctor()).toMatchObject({ standing: 'outside', isSeen: false, facts: false, looks: { seen: 0 } })
     await shared.hands('examine', HOSPITAL)
@@ -110,7 +109,7 @@ describe('what a colleague could see of a case at a moment', () => {
     )
 
     const doctor = async (at?: string) =>
-      SeenBy.parse((await ask(auditor, accountOf('health_provider'), { at, id: shared.id })).body)
+      SeenBy.parse((await ask(auditor, demoAccount('health_provider').user, { at, id: shared.id })).body)
     expect([await doctor(during), await doctor()]).toMatchObject([
       { standing: 'holder', isSeen: true },
       { standing: 'past', isSeen: false, facts: false, steps: [{ instance: 'examine#1' }] },
@@ -119,14 +118,17 @@ describe('what a colleague could see of a case at a moment', () => {
 
   test('ends while she is locked out, and the lock is told as the reason', async () => {
     const before = await until()
-    await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('companion'), reason: 'relative' })
+    await open.coordinator.post(`/api/cases/${open.id}/locks`, {
+      userId: demoAccount('companion').user,
+      reason: 'relative',
+    })
     expect(await seen('companion')).toMatchObject({ standing: 'shut_out', isSeen: false })
     expect(await seen('companion', before)).toMatchObject({ standing: 'owner', isSeen: true })
   })
 
   test('goes by the roles that she had then; where they were recorded later, that is said, not guessed', async () => {
     const administrator = await app.as('administrator')
-    const [user, before] = [accountOf('supervisor'), await until()]
+    const [user, before] = [demoAccount('supervisor').user, await until()]
     const set = (roles: string[]) =>
       administrator.ask(`/api/accounts/${user}/roles`, {
         method: 'PUT',
@@ -154,10 +156,14 @@ describe('what a colleague could see of a case at a moment', () => {
   test('is asked of those who looked or worked, by whoever may know who looked, of a case in sight', async () => {
     const { data } = Lookers.parse((await open.coordinator.get(`/api/cases/${open.id}/lookers`)).body)
     expect(data.map(({ id }) => id)).toEqual(
-      expect.arrayContaining([accountOf('auditor'), accountOf('intake_officer'), accountOf('case_coordinator')]),
+      expect.arrayContaining([
+        demoAccount('auditor').user,
+        demoAccount('intake_officer').user,
+        demoAccount('case_coordinator').user,
+      ]),
     )
-    expect((await ask(open.coordinator, accountOf('health_provider'))).status).toBe(200)
-    for (const path of [`lookers`, `seen-by?who=${accountOf('auditor')}`]) {
+    expect((await ask(open.coordinator, demoAccount('health_provider').user)).status).toBe(200)
+    for (const path of [`lookers`, `seen-by?who=${demoAccount('auditor').user}`]) {
       const url = `/api/cases/${open.id}/${path}`
       expect([
         (await app.nobody.get(url)).status,
@@ -173,7 +179,7 @@ describe('what a colleague could see of a case at a moment', () => {
       status: 422,
       issues: ['query.who invalid_type', 'query.at invalid_union'],
     })
-    expect(await ask(auditor, accountOf('auditor'), { at: '1999-01-01T00:00:00Z' })).toMatchObject({
+    expect(await ask(auditor, demoAccount('auditor').user, { at: '1999-01-01T00:00:00Z' })).toMatchObject({
       status: 422,
       issues: ['query.at not_there_yet'],
     })

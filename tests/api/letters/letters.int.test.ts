@@ -24,8 +24,8 @@ import {
   type LetterGround,
 } from '../../support/door/a-letter.ts'
 import { verified } from '../../support/door/a-sharing-ground.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import type { Person } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: LetterGround
 let one: Lettered
@@ -279,7 +279,7 @@ describe('who writes and reads a letter', () => {
     expect((await writer.post(it.path, REFERS)).code).toBe('step_up_required')
     await app.rows('update app.session set fresh_at = now()')
     const made = await aMadeLetter(ground, it)
-    const user = userOf('case_coordinator')
+    const user = demoAccount('case_coordinator').user
     for (const [limit, most] of [
       ['reveal', 60],
       ['open', 120],

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DeletionRequestList } from '../../../api/contract/consents.ts'
 import { FindingView } from '../../../api/contract/findings.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { lapseErasure } from '../../../db/people/erasures.ts'
 import { aDevice } from '../../support/door/a-device.ts'
 import { connect } from '../../../db/ground/connect.ts'
@@ -24,6 +24,7 @@ import { compareAllWritten } from '../../support/people/compared.ts'
 import { twoRecords } from '../../support/people/two-records.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const LONG = 120_000
 const HASTE = `
@@ -60,8 +61,6 @@ let app: TestApp
 let nurse: Person
 let shelter: Person
 let open: OpenCase
-const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 /** The act was done: a refused one would tell nobody, and say nothing of it. */
 const done = async (answer: Promise<Answer>): Promise<Answer> => {
   const { status, body, ...rest } = await answer
@@ -72,16 +71,19 @@ const done = async (answer: Promise<Answer>): Promise<Answer> => {
 async function workOfColleagues(): Promise<void> {
   const { id } = await open.task('complaint')
   await done(
-    open.coordinator.post(`/api/tasks/${id}/assign`, { organisationId: OFFICE, userId: userOf('intake_officer') }),
+    open.coordinator.post(`/api/tasks/${id}/assign`, {
+      organisationId: OFFICE,
+      userId: demoAccount('intake_officer').user,
+    }),
   )
   await done(
     open.coordinator.post(`/api/cases/${open.id}/notes`, {
       text: 'Contoh catatan',
-      mentions: [userOf('intake_officer')],
+      mentions: [demoAccount('intake_officer').user],
     }),
   )
   const away = await app.as('identification_officer')
-  await done(away.post('/api/absence', { deputyId: userOf('companion'), until: inDays(1) }))
+  await done(away.post('/api/absence', { deputyId: demoAccount('companion').user, until: inDays(1) }))
 }
 
 /**
@@ -149,7 +151,7 @@ async function signatures(): Promise<void> {
 
 async function conferences(): Promise<void> {
   const { plan, decide, close } = conferencesOf(() => open.coordinator)
-  const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: userOf('intake_officer') }] })
+  const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: demoAccount('intake_officer').user }] })
   await done(open.coordinator.post(`/api/conferences/${id}/move`, { startsAt: inDays(4), placeId: OFFICE }))
   await done(open.coordinator.post(`/api/conferences/${id}/call-off`, { reason: 'client_wish' }))
   const other = await plan(open)
@@ -197,18 +199,18 @@ async function leaving(): Promise<void> {
   await app.rows(
     `insert into app.erasure_request (id, person_id, organisation_id, ground, asked_by)
       select $1, id, organisation_id, 'subject_request', $3 from app.person where id = $2`,
-    [request, open.person, userOf('case_coordinator')],
+    [request, open.person, demoAccount('case_coordinator').user],
   )
   await app.rows(
     `update app.erasure_request set state = 'approved', decided_by = $2, decided_at = now(), carry_out_at = now()
       where id = $1`,
-    [request, userOf('data_protection_officer')],
+    [request, demoAccount('data_protection_officer').user],
   )
   const recorder = connect({ url: app.database.recorder, most: 1 })
   await lapseErasure(recorder, request, ['open_case'])
   await recorder.destroy()
   const administrator = await aDevice(app, 'administrator')
-  await done(administrator.post(`/api/accounts/${userOf('companion')}/active`, { active: false }))
+  await done(administrator.post(`/api/accounts/${demoAccount('companion').user}/active`, { active: false }))
 }
 
 /**
@@ -273,7 +275,7 @@ async function samePerson(): Promise<void> {
   const pair = `/api/same-person/${Object(data[0]).id}`
   await done(here.post(`${pair}/ask`))
   await done(there.post(`${pair}/answer`, { answer: 'cannot_say' }))
-  for (let n = 0; n < 18; n += 1) await app.deps.gate.spend('ask_same', userOf('intake_officer'))
+  for (let n = 0; n < 18; n += 1) await app.deps.gate.spend('ask_same', demoAccount('intake_officer').user)
   if ((await here.post(`${pair}/ask`)).status !== 429) throw new Error('one question more than a day allows was taken')
 }
 

@@ -5,7 +5,7 @@ import { GlassBroken } from '../../../api/contract/exceptions.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
 import { ReminderKept } from '../../../api/contract/given-steps.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { lapseErasure } from '../../../db/people/erasures.ts'
@@ -15,6 +15,7 @@ import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-
 import { endAsDuplicate } from '../../support/door/ending.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let open: OpenCase
@@ -27,14 +28,12 @@ beforeAll(async () => {
 afterEach(() => app.rows('delete from app.absence'))
 afterAll(() => app.close())
 
-const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const away = (name: string, deputy: string): Promise<unknown> =>
   app.rows(
     `insert into app.absence (id, user_id, deputy_id, organisation_id, until)
       select gen_random_uuid(), $1, $2, organisation_id, now() + interval '1 day' from app.membership
       where user_id = $1`,
-    [userOf(name), userOf(deputy)],
+    [demoAccount(name).user, demoAccount(deputy).user],
   )
 /** Accounts that have a notification of this kind, in the order of their names. */
 const toldOf = async (kind: NotificationKind): Promise<string[]> => {
@@ -136,7 +135,7 @@ describe('an emergency access', () => {
 
   test('is never told to whoever opened it, to a colleague who is locked out, nor where it was refused', async () => {
     const number = await numberOf(open)
-    const lock = { userId: userOf('supervisor'), reason: 'close_tie' }
+    const lock = { userId: demoAccount('supervisor').user, reason: 'close_tie' }
     expect(await open.coordinator.post(`/api/cases/${open.id}/locks`, lock)).toMatchObject({ status: 201 })
     expect((await breakGlass(await app.as('supervisor'), number)).status).toBe(404)
     expect((await breakGlass(open.officer, number)).status).toBe(403)
@@ -145,7 +144,7 @@ describe('an emergency access', () => {
 
     await away('case_coordinator', 'companion')
     await app.rows(`update app.user_account set active = false where id = any($1)`, [
-      [userOf('case_coordinator4'), userOf('supervisor4')],
+      [demoAccount('case_coordinator4').user, demoAccount('supervisor4').user],
     ])
     const { id } = GlassBroken.parse((await breakGlass(national, number)).body)
     expect(await toldOf('emergency_opened')).toEqual([
@@ -229,7 +228,8 @@ describe('an erasure', () => {
     const recorder = connect({ url: app.database.recorder, most: 1 })
     const ear = await anEar(app.database.admin)
     for (const reasons of [['open_case'], ['open_case']]) await lapseErasure(recorder, id, reasons)
-    for (const name of ['case_coordinator', 'data_protection_officer']) await ear.hears(`notified:${userOf(name)}`)
+    for (const name of ['case_coordinator', 'data_protection_officer'])
+      await ear.hears(`notified:${demoAccount(name).user}`)
     await Promise.all([ear.close(), recorder.destroy()])
     expect(await toldOf('deletion_lapsed')).toEqual(['case_coordinator', 'data_protection_officer'])
     expect(await readBy('data_protection_officer', 'deletion_lapsed')).toMatchObject({
@@ -244,7 +244,7 @@ describe('an erasure', () => {
     await app.rows(
       `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
         select gen_random_uuid(), id, $2, 'close_tie', $3, owner_organisation from app.case_file where id = $1`,
-      [open.id, userOf('supervisor'), userOf('case_coordinator')],
+      [open.id, demoAccount('supervisor').user, demoAccount('case_coordinator').user],
     )
     expect((await officer.post(`/api/erasures/${id}/reject`, { rejection: 'wrong_person' })).status).toBe(200)
     expect(await toldOf('deletion_decided')).toEqual(['case_coordinator'])
@@ -268,11 +268,13 @@ describe('a reminder', () => {
   const remind = (key?: string) => one.coordinator.post(`/api/given-steps/${host}/reminders`, {}, key)
   const toldBy = async (answer: ReturnType<typeof remind>) => ReminderKept.parse((await answer).body).told
   const close = (...names: string[]): Promise<unknown> =>
-    app.rows('update app.user_account set active = false where id = any($1)', [names.map(userOf)])
+    app.rows('update app.user_account set active = false where id = any($1)', [
+      names.map((name) => demoAccount(name).user),
+    ])
 
   test('of a step that nobody has is told to all there who may take it; again within a day to nobody', async () => {
     await app.rows(`insert into app.membership values ($1, $2, 'social_worker') on conflict do nothing`, [
-      userOf('return_officer'),
+      demoAccount('return_officer').user,
       organisationIdOf('dinsos-batam'),
     ])
     const told = { organisationId: organisationIdOf('dinsos-batam'), name: 'Dinas Sosial Contoh Batam', people: 2 }
@@ -286,13 +288,13 @@ describe('a reminder', () => {
       sentence: { en: expect.stringMatching(/^Another office waits for this step from your office: K-\d+/) },
     })
     await app.rows(`delete from app.membership where user_id = $1 and role = 'social_worker'`, [
-      userOf('return_officer'),
+      demoAccount('return_officer').user,
     ])
   })
 
   test('of a step that somebody has is told to that person alone', async () => {
     await app.rows(`insert into app.membership values ($1, $2, 'social_worker') on conflict do nothing`, [
-      userOf('return_officer'),
+      demoAccount('return_officer').user,
       organisationIdOf('dinsos-batam'),
     ])
     expect((await (await app.as('social_worker')).post(`/api/tasks/${host}/claim`)).status).toBe(200)

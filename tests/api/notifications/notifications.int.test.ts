@@ -6,17 +6,16 @@ import {
   Unread,
   type NotificationRow,
 } from '../../../api/contract/notifications.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { passOverNotifications } from '../../../activities/retention-pass.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const OFFICE = organisationIdOf('ppt-batam')
-const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 let app: TestApp
 let coordinator: Person
 let officer: Person
@@ -41,7 +40,7 @@ describe('what is told', () => {
     const [mine, others] = [(await waiting(officer)).tasks, (await waiting(coordinator)).tasks]
     await coordinator.post(`/api/tasks/${task.id}/assign`, {
       organisationId: OFFICE,
-      userId: userOf('intake_officer'),
+      userId: demoAccount('intake_officer').user,
     })
     expect([(await waiting(officer)).tasks, (await waiting(coordinator)).tasks]).toEqual([mine + 1, others])
     await one.complain()
@@ -56,7 +55,7 @@ describe('what is told', () => {
       (
         await coordinator.post(
           `/api/tasks/${task.id}/assign`,
-          { organisationId: OFFICE, userId: userOf('intake_officer') },
+          { organisationId: OFFICE, userId: demoAccount('intake_officer').user },
           'assign-once',
         )
       ).status,
@@ -65,7 +64,7 @@ describe('what is told', () => {
       (
         await coordinator.post(
           `/api/tasks/${task.id}/assign`,
-          { organisationId: OFFICE, userId: userOf('intake_officer') },
+          { organisationId: OFFICE, userId: demoAccount('intake_officer').user },
           'assign-once',
         )
       ).status,
@@ -96,7 +95,7 @@ describe('what is told', () => {
   test('a deputy that she stands in for somebody, without who that is', async () => {
     const [away, deputy] = [await app.as('identification_officer'), await app.as('case_coordinator')]
     const answer = await away.post('/api/absence', {
-      deputyId: userOf('case_coordinator'),
+      deputyId: demoAccount('case_coordinator').user,
       until: new Date(Date.now() + 86_400_000).toISOString(),
     })
     expect(answer.status).toBe(201)
@@ -140,13 +139,18 @@ describe('reading', () => {
   test('marks some, or all until an instant, and what comes later stays new', async () => {
     const one = await anOpenCase(app)
     const { id } = await one.task('complaint')
-    await coordinator.post(`/api/tasks/${id}/assign`, { organisationId: OFFICE, userId: userOf('intake_officer') })
+    await coordinator.post(`/api/tasks/${id}/assign`, {
+      organisationId: OFFICE,
+      userId: demoAccount('intake_officer').user,
+    })
     const [newest] = await told(officer)
     expect(newest?.read).toBe(false)
     const answer = await officer.post(READ, { ids: [newest?.id] })
     expect(Unread.parse(answer.body).unread).toBe(await unread(officer))
     expect((await told(officer))[0]?.read).toBe(true)
-    await app.rows(`update app.notification set read_at = null where user_id = $1`, [userOf('intake_officer')])
+    await app.rows(`update app.notification set read_at = null where user_id = $1`, [
+      demoAccount('intake_officer').user,
+    ])
     await app.rows(`update app.notification set at = at + interval '1 hour' where id = $1`, [newest?.id])
     expect(Unread.parse((await officer.post(READ, { until: newest?.at })).body).unread).toBe(1)
   })
@@ -170,7 +174,7 @@ describe('how long it is kept', () => {
       app.rows(
         `insert into app.notification (user_id, kind, source, at, shown, mail, read_at)
           values ($1, 'handed_over', $2, now() - make_interval(days => $3), true, false, $4)`,
-        [userOf('companion'), source, days, isRead ? new Date() : null],
+        [demoAccount('companion').user, source, days, isRead ? new Date() : null],
       )
     for (const [source, days, isRead] of [
       ['a', 91, true],
@@ -183,7 +187,9 @@ describe('how long it is kept', () => {
     expect(await passOverNotifications(recorder, new Date())).toBe(0)
     await recorder.destroy()
     expect(
-      await app.rows('select source from app.notification where user_id = $1 order by source', [userOf('companion')]),
+      await app.rows('select source from app.notification where user_id = $1 order by source', [
+        demoAccount('companion').user,
+      ]),
     ).toEqual([{ source: 'b' }, { source: 'd' }])
   })
 })
@@ -204,7 +210,10 @@ describe('what she wants to be told', () => {
     expect((await officer.get(CHOICE)).body).toEqual({ ...choice, mailOn: false })
     const one = await anOpenCase(app)
     const { id } = await one.task('complaint')
-    await coordinator.post(`/api/tasks/${id}/assign`, { organisationId: OFFICE, userId: userOf('intake_officer') })
+    await coordinator.post(`/api/tasks/${id}/assign`, {
+      organisationId: OFFICE,
+      userId: demoAccount('intake_officer').user,
+    })
     expect((await told(officer)).filter(({ taskId }) => taskId === id)).toEqual([])
     expect((await coordinator.get(CHOICE)).body).toMatchObject({ digestAt: null })
   })

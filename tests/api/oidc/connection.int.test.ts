@@ -3,10 +3,11 @@ import { generateSync } from 'otplib'
 import { SecondFactorBegun } from '../../../api/contract/accounts.ts'
 import { anotherAdministrator, linkBy } from '../../support/door/a-second-person.ts'
 import type { JarBrowser } from '../../support/door/a-browser-jar.ts'
-import { goStale, mail, userOf } from '../../support/door/a-device.ts'
+import { goStale, userOf } from '../../support/door/a-device.ts'
 import { aSecondDoor } from '../../support/door/a-second-door.ts'
 import { anAppWithProvider, CONNECT, PROVE, START, type WithProvider } from '../../support/door/an-app-with-provider.ts'
 import { PASSWORD, personAt } from '../../support/door/test-app.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 const MINUTE = 60_000
 let here: WithProvider
@@ -40,7 +41,7 @@ describe('how fresh a sign-in is', () => {
     expect(await here.comeBack(unasked, await here.there.visit(url.href, 'nobody is asked', jar))).toMatchObject({
       status: 200,
     })
-    expect(await here.whoIs(unasked)).toBe(mail('shelter_manager'))
+    expect(await here.whoIs(unasked)).toBe(mailOf('shelter_manager'))
     expect(await unasked.post(CONNECT, { to: '/me' })).toMatchObject({ status: 403, code: 'step_up_required' })
   })
 
@@ -116,7 +117,7 @@ describe('the second factor that somebody set up here', () => {
       status: 200,
       body: { did: 'signed_in', to: '/me' },
     })
-    expect(await here.whoIs(on)).toBe(mail('supervisor'))
+    expect(await here.whoIs(on)).toBe(mailOf('supervisor'))
 
     const thief = here.browser()
     thief.jar.set('tapak_oidc', waiting)
@@ -155,7 +156,7 @@ describe('the second factor that somebody set up here', () => {
     const again = here.browser()
     await here.through(again, START, who)
     expect((await again.post('/api/session/oidc/code', { code: codeOf(secret) })).status).toBe(429)
-    const body = { email: mail(name), password: PASSWORD, code: codeOf(secret) }
+    const body = { email: mailOf(name), password: PASSWORD, code: codeOf(secret) }
     expect((await here.browser().post('/api/session', body)).status).toBe(429)
   })
 })
@@ -167,11 +168,11 @@ describe('a passkey as the only second factor', () => {
       `insert into app.passkey
          (id, user_id, credential_id, public_key, user_handle, counter, transports, name, made_at)
         select gen_random_uuid(), id, '\\x01', '\\x01', sha256('x'), 0, '{}', 'Contoh', now()
-        from app.user_account where email = '${mail('prosecutor')}'`,
+        from app.user_account where email = '${mailOf('prosecutor')}'`,
     )
     await here.app.rows(
       `insert into app.recovery_code (code_hash, user_id) select sha256('CONTOHSATU'), id from app.user_account
-        where email = '${mail('prosecutor')}'`,
+        where email = '${mailOf('prosecutor')}'`,
     )
     const on = here.browser()
     expect(await here.through(on, START, 'prosecutor di penyedia')).toMatchObject({
@@ -180,7 +181,7 @@ describe('a passkey as the only second factor', () => {
     })
     expect(await here.whoIs(on)).toBe(401)
     expect((await on.post('/api/session/oidc/code', { code: 'contoh-satu' })).status).toBe(200)
-    expect(await here.whoIs(on)).toBe(mail('prosecutor'))
+    expect(await here.whoIs(on)).toBe(mailOf('prosecutor'))
   })
 })
 
@@ -251,7 +252,7 @@ describe('the connection of my account', () => {
   test("ends with a new password by an administrator's link: whoever had got in keeps no way in", async () => {
     await here.connected('auditor')
     const administrator = await here.byPassword('administrator')
-    const [row] = await here.app.rows(`select id from app.user_account where email = '${mail('auditor')}'`)
+    const [row] = await here.app.rows(`select id from app.user_account where email = '${mailOf('auditor')}'`)
     const id = typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : ''
     const token = await linkBy(
       await anotherAdministrator(here.app, 'sop_admin'),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createProvider } from '../../../api/oidc/provider.ts'
 import type { JarBrowser } from '../../support/door/a-browser-jar.ts'
-import { mail, userOf } from '../../support/door/a-device.ts'
+import { userOf } from '../../support/door/a-device.ts'
 import { anAppWithProvider, START, type WithProvider } from '../../support/door/an-app-with-provider.ts'
+import { mailOf } from '../../support/setup/demo-accounts.ts'
 
 const MINUTE = 60_000
 let here: WithProvider
@@ -41,7 +42,10 @@ describe('signing in at a provider', () => {
       status: 200,
       body: { did: 'signed_in', to: '/tasks?view=team' },
     })
-    expect([await here.whoIs(on), [...on.jar.keys()]]).toEqual([mail('health_provider'), ['tapak_sid', 'tapak_device']])
+    expect([await here.whoIs(on), [...on.jar.keys()]]).toEqual([
+      mailOf('health_provider'),
+      ['tapak_sid', 'tapak_device'],
+    ])
     await on.ask('/api/session', { method: 'DELETE' })
     expect(await here.whoIs(on)).toBe(401)
   })
@@ -54,7 +58,7 @@ describe('signing in at a provider', () => {
     expect([
       await here.whoIs(on),
       (await here.app.nobody.ask('/api/me', { headers: { cookie: `tapak_sid=${before}` } })).status,
-    ]).toEqual([mail('legal_companion'), 401])
+    ]).toEqual([mailOf('legal_companion'), 401])
   })
 
   test('keeps no token, and writes neither code nor state to the log', async () => {
@@ -75,13 +79,13 @@ describe('signing in at a provider', () => {
     const count = () => here.app.rows('select count(*)::int as n from app.user_account')
     const before = await count()
     const on = here.browser()
-    expect(await here.through(on, START, mail('auditor'))).toMatchObject({ status: 401, code: 'oidc_unknown' })
+    expect(await here.through(on, START, mailOf('auditor'))).toMatchObject({ status: 401, code: 'oidc_unknown' })
     expect([await count(), await here.whoIs(on)]).toEqual([before, 401])
   })
 
   test('is as closed to an account that was switched off as to none at all', async () => {
     await here.connected('luggage_tracer')
-    await here.app.rows(`update app.user_account set active = false where email = '${mail('luggage_tracer')}'`)
+    await here.app.rows(`update app.user_account set active = false where email = '${mailOf('luggage_tracer')}'`)
     const [off, none] = [
       await here.through(here.browser(), START, 'luggage_tracer di penyedia'),
       await here.through(here.browser(), START, 'tidak dikenal'),
@@ -211,7 +215,7 @@ describe('coming back', () => {
       here.app.deps.oidc = createProvider(here.there.settings, () => undefined)
       expect(await here.browser().post(START, { to: '/' })).toMatchObject({ status: 503, code: 'oidc_away' })
     }
-    expect(await here.whoIs(await here.byPassword('investigator'))).toBe(mail('investigator'))
+    expect(await here.whoIs(await here.byPassword('investigator'))).toBe(mailOf('investigator'))
     here.there.mood = 'well'
     expect((await here.through(here.browser(), START, 'investigator di penyedia')).status).toBe(200)
   })

@@ -4,30 +4,33 @@ import { pino } from 'pino'
 import { giveBack } from '../../../activities/giving-back.ts'
 import { AbsenceView, DeputyNamed } from '../../../api/contract/absences.ts'
 import { Timeline } from '../../../api/contract/cases.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { addMember } from '../../../db/accounts/users.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const DEPUTY = 'identification_officer'
 beforeAll(async () => {
   app = await testApp()
   // A colleague who may take the same steps, or some tasks would have to stay.
   const owner = connect({ url: app.database.owner, most: 1 })
   await withOwner(owner, (tx) =>
-    addMember(tx, { userId: accountOf(DEPUTY), organisationId: organisationIdOf('ppt-batam'), role: 'intake_officer' }),
+    addMember(tx, {
+      userId: demoAccount(DEPUTY).user,
+      organisationId: organisationIdOf('ppt-batam'),
+      role: 'intake_officer',
+    }),
   )
   await owner.destroy()
 })
 afterAll(() => app.close())
 
 const nameOf = async (name: string): Promise<string> => {
-  const [row] = await app.rows('select name from app.user_account where id = $1', [accountOf(name)])
+  const [row] = await app.rows('select name from app.user_account where id = $1', [demoAccount(name).user])
   return typeof row === 'object' && row !== null && 'name' in row ? String(row.name) : ''
 }
 const inAWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString()
@@ -40,7 +43,7 @@ describe('somebody who is away', () => {
       const open = await anOpenCase(app)
       const { id: task } = await open.task('complaint')
       await open.officer.post(`/api/tasks/${task}/claim`)
-      const ask = { deputyId: accountOf(DEPUTY), until: inAWeek() }
+      const ask = { deputyId: demoAccount(DEPUTY).user, until: inAWeek() }
       const named = await open.officer.post('/api/absence', ask, 'away-once')
       expect({ status: named.status, body: named.body }).toMatchObject({
         status: 201,
@@ -51,10 +54,13 @@ describe('somebody who is away', () => {
         left: [],
       })
 
-      expect(await open.task('complaint')).toMatchObject({ state: 'reserved', who: { userId: accountOf(DEPUTY) } })
+      expect(await open.task('complaint')).toMatchObject({
+        state: 'reserved',
+        who: { userId: demoAccount(DEPUTY).user },
+      })
       const deputy = await app.as(DEPUTY)
       expect(AbsenceView.parse((await deputy.get('/api/absence')).body).standingFor).toMatchObject([
-        { person: { id: accountOf('intake_officer') } },
+        { person: { id: demoAccount('intake_officer').user } },
       ])
       expect((await deputy.post(`/api/tasks/${task}/start`)).status).toBe(200)
       const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=20`)).body)
@@ -76,11 +82,11 @@ describe('somebody who is away', () => {
   test('is given nothing new until she is back', async () => {
     const open = await anOpenCase(app)
     const { id: task } = await open.task('complaint')
-    await open.officer.post('/api/absence', { deputyId: accountOf(DEPUTY), until: inAWeek() })
+    await open.officer.post('/api/absence', { deputyId: demoAccount(DEPUTY).user, until: inAWeek() })
     const assign = () =>
       open.coordinator.post(`/api/tasks/${task}/assign`, {
         organisationId: organisationIdOf('ppt-batam'),
-        userId: accountOf('intake_officer'),
+        userId: demoAccount('intake_officer').user,
       })
     expect((await assign()).issues).toEqual(['userId absent'])
     expect((await open.officer.post('/api/absence/end')).body).toEqual({ ended: true })
@@ -93,7 +99,7 @@ describe('somebody who is away', () => {
     const { id: task } = await open.task('complaint')
     await open.officer.post(`/api/tasks/${task}/claim`)
     const named = DeputyNamed.parse(
-      (await open.officer.post('/api/absence', { deputyId: accountOf('companion'), until: inAWeek() })).body,
+      (await open.officer.post('/api/absence', { deputyId: demoAccount('companion').user, until: inAWeek() })).body,
     )
     expect(named.left).toContain(task)
     await open.officer.post('/api/absence/end')
@@ -102,8 +108,12 @@ describe('somebody who is away', () => {
   test('names a colleague of her own office for a time within a year, with every issue named', async () => {
     const officer = await app.as('intake_officer')
     expect(
-      (await officer.post('/api/absence', { deputyId: accountOf('health_provider'), until: '2020-01-01T00:00:00Z' }))
-        .issues,
+      (
+        await officer.post('/api/absence', {
+          deputyId: demoAccount('health_provider').user,
+          until: '2020-01-01T00:00:00Z',
+        })
+      ).issues,
     ).toEqual(['deputyId not_found', 'until invalid_value'])
     expect((await officer.post('/api/absence', { deputyId: 'x', until: 'soon', more: 1 })).issues).toEqual([
       'deputyId invalid_format',
@@ -114,7 +124,7 @@ describe('somebody who is away', () => {
     expect(
       await (
         await app.as('administrator')
-      ).post('/api/absence', { deputyId: accountOf('companion'), until: inAWeek() }),
+      ).post('/api/absence', { deputyId: demoAccount('companion').user, until: inAWeek() }),
     ).toMatchObject({ status: 403 })
   })
 })
@@ -141,7 +151,7 @@ describe('the end of an absence', () => {
     return { open, task }
   }
   const goAway = async ({ officer }: OpenCase): Promise<void> => {
-    await officer.post('/api/absence', { deputyId: accountOf(DEPUTY), until: inAWeek() })
+    await officer.post('/api/absence', { deputyId: demoAccount(DEPUTY).user, until: inAWeek() })
   }
   const holderOf = async (open: OpenCase) => (await open.task('complaint')).who.userId
   const stayed = async (who: string) => AbsenceView.parse((await (await app.as(who)).get('/api/absence')).body).stayed
@@ -153,7 +163,7 @@ describe('the end of an absence', () => {
       const { open, task } = await heldByDeputy()
       await goAway(open)
       expect(await pass()).toBe(0)
-      expect(await holderOf(open)).toBe(accountOf(DEPUTY))
+      expect(await holderOf(open)).toBe(demoAccount(DEPUTY).user)
       await open.officer.post('/api/absence/end')
       expect((await stayed('intake_officer')).map(({ id, mine }) => [id, mine])).toContainEqual([task, false])
 
@@ -163,7 +173,7 @@ describe('the end of an absence', () => {
 
       expect(await open.task('complaint')).toMatchObject({
         state: 'reserved',
-        who: { userId: accountOf('intake_officer') },
+        who: { userId: demoAccount('intake_officer').user },
       })
       const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=20`)).body)
       expect(data.find(({ type }) => type === 'task_assigned')).toMatchObject({
@@ -199,18 +209,18 @@ describe('the end of an absence', () => {
     expect(await pass()).toBeGreaterThan(0)
 
     expect([await holderOf(waiting.open), await holderOf(begun.open)]).toEqual([
-      accountOf('intake_officer'),
-      accountOf(DEPUTY),
+      demoAccount('intake_officer').user,
+      demoAccount(DEPUTY).user,
     ])
     expect(await begun.open.task('complaint')).toMatchObject({ state: 'in_progress' })
     expect((await stayed('intake_officer')).find(({ id }) => id === begun.task)).toMatchObject({
       mine: false,
-      person: { id: accountOf(DEPUTY) },
+      person: { id: demoAccount(DEPUTY).user },
       label: { en: expect.any(String) },
     })
     expect((await stayed(DEPUTY)).find(({ id }) => id === begun.task)).toMatchObject({
       mine: true,
-      person: { id: accountOf('intake_officer') },
+      person: { id: demoAccount('intake_officer').user },
     })
   })
 
@@ -219,24 +229,27 @@ describe('the end of an absence', () => {
       'while she is away again',
     async () => {
       const [byHand, shut] = [await heldByDeputy(), await heldByDeputy()]
-      await byHand.open.officer.post(`/api/tasks/${byHand.task}/delegate`, { userId: accountOf(DEPUTY) })
+      await byHand.open.officer.post(`/api/tasks/${byHand.task}/delegate`, { userId: demoAccount(DEPUTY).user })
       await goAway(shut.open)
       await shut.open.coordinator.post(`/api/cases/${shut.open.id}/locks`, {
-        userId: accountOf('intake_officer'),
+        userId: demoAccount('intake_officer').user,
         reason: 'close_tie',
       })
       await shut.open.officer.post('/api/absence/end')
       await pass()
-      expect([await holderOf(byHand.open), await holderOf(shut.open)]).toEqual([accountOf(DEPUTY), accountOf(DEPUTY)])
+      expect([await holderOf(byHand.open), await holderOf(shut.open)]).toEqual([
+        demoAccount(DEPUTY).user,
+        demoAccount(DEPUTY).user,
+      ])
 
       const again = await heldByDeputy()
       await goAway(again.open)
-      await again.open.officer.post('/api/absence', { deputyId: accountOf(DEPUTY), until: inAWeek() })
+      await again.open.officer.post('/api/absence', { deputyId: demoAccount(DEPUTY).user, until: inAWeek() })
       expect(await pass()).toBe(0)
-      expect(await holderOf(again.open)).toBe(accountOf(DEPUTY))
+      expect(await holderOf(again.open)).toBe(demoAccount(DEPUTY).user)
       await again.open.officer.post('/api/absence/end')
       await pass()
-      expect(await holderOf(again.open)).toBe(accountOf('intake_officer'))
+      expect(await holderOf(again.open)).toBe(demoAccount('intake_officer').user)
     },
   )
 
@@ -249,7 +262,7 @@ describe('the end of an absence', () => {
     expect(await app.rows('select count(*)::int as n from app.absence where returned_at is null')).toEqual([{ n: 1 }])
     await open.coordinator.post(`/api/cases/${open.id}/resume`)
     await pass()
-    expect(await holderOf(open)).toBe(accountOf('intake_officer'))
+    expect(await holderOf(open)).toBe(demoAccount('intake_officer').user)
     expect(await app.rows('select count(*)::int as n from app.absence where returned_at is null')).toEqual([{ n: 0 }])
   })
 })

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { PairList, PairView } from '../../../api/contract/same-person.ts'
 import { UnusualAnswer } from '../../../api/contract/review.ts'
 import type { Limit } from '../../../api/policy/rate-limits.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { endSilentLinks } from '../../../db/people/same-person.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let here: Person
@@ -175,8 +176,6 @@ describe('two records of one office', () => {
 })
 
 describe('questions about pairs', () => {
-  const userOf = (name: string): string =>
-    demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
   const spend = async (limit: 'ask_same' | 'ask_same_office', who: string, times: number): Promise<void> => {
     for (let n = 0; n < times; n += 1) await app.deps.gate.spend(limit satisfies Limit, who)
   }
@@ -195,7 +194,7 @@ describe('questions about pairs', () => {
 
   test('of one person end with the twentieth of a day, and the protection officer is told once', async () => {
     const { officer, at, who } = await asked()
-    await spend('ask_same', userOf('intake_officer'), 19)
+    await spend('ask_same', demoAccount('intake_officer').user, 19)
     expect((await who.post(`${at}/ask`)).status).toBe(200)
     expect(await told()).toEqual([])
     await who.post(`${at}/end`, {})
@@ -204,7 +203,9 @@ describe('questions about pairs', () => {
 
     expect(await told()).toEqual(['person data_protection_officer'])
     const { data } = UnusualAnswer.parse((await officer.get('/api/access/unusual')).body)
-    expect(data).toContainEqual(expect.objectContaining({ rule: 'asks', userId: userOf('intake_officer'), count: 2 }))
+    expect(data).toContainEqual(
+      expect.objectContaining({ rule: 'asks', userId: demoAccount('intake_officer').user, count: 2 }),
+    )
     expect(JSON.stringify((await officer.get('/api/me/notifications')).body)).toContain('"page":"review/access"')
     expect((await colleague.post(`${at}/ask`)).status).toBe(200)
   })
@@ -220,7 +221,7 @@ describe('questions about pairs', () => {
 
   test('sent again under the key of one that was answered count once', async () => {
     const { at } = await asked()
-    await spend('ask_same', userOf('intake_officer'), 19)
+    await spend('ask_same', demoAccount('intake_officer').user, 19)
     const key = crypto.randomUUID()
     for (let n = 0; n < 3; n += 1) expect((await here.post(`${at}/ask`, {}, key)).status).toBe(200)
     expect(await told()).toEqual([])

@@ -27,7 +27,6 @@ import {
   IN_EMERGENCY,
   EXCEPTED,
   KEEPING,
-  userOf,
   SIGNER,
   OFFICES,
   actorOf,
@@ -39,6 +38,7 @@ import { askingOnce } from '../../support/door/refused-for-role.ts'
 import { letterLooksOf } from '../../support/door/letter-looks.ts'
 import { referralLooksOf } from '../../support/door/referral-looks.ts'
 import { inTables, looksOf, type Told, type Asked } from '../../support/door/access-looks.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let door: Db
@@ -56,13 +56,13 @@ beforeAll(async () => {
     await app.rows(
       `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
         values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`,
-      [excepted, userOf(name), organisationIdOf('ppt-batam')],
+      [excepted, demoAccount(name).user, organisationIdOf('ppt-batam')],
     )
   for (const name of IN_EMERGENCY)
     await app.rows(
       `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
         values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '59 minutes', now())`,
-      [excepted, userOf(name), organisationIdOf('ppt-batam')],
+      [excepted, demoAccount(name).user, organisationIdOf('ppt-batam')],
     )
   await cases
     .find(({ name }) => name === KEEPING)
@@ -102,7 +102,8 @@ interface Row extends Told {
 const rows: Row[] = []
 /** By what was done for one person alone; a colleague in the same role is no measure for her. */
 const isSingledOut = ({ user }: Actor): boolean =>
-  [...SHUT_OUT, ...IN_EMERGENCY].map(userOf).includes(user) || cases.some(({ opener }) => opener.user === user)
+  [...SHUT_OUT, ...IN_EMERGENCY].some((name) => demoAccount(name).user === user) ||
+  cases.some(({ opener }) => opener.user === user)
 
 /**
  * One of each role at every office that stands to some case in some way, and one of each other role. The long storm
@@ -129,7 +130,8 @@ const kindOf = (actor: Actor, it: ClassedCase): string => {
   const relation = relationOf(actor, it)
   const isOpener = it.opener.organisation === actor.organisation && `opened ${it.opener.user === actor.user}`
   const isKept = relation === 'holder' && it.name === KEEPING
-  const isException = it.name === EXCEPTED && [...SHUT_OUT, ...IN_EMERGENCY].map(userOf).includes(actor.user)
+  const isException =
+    it.name === EXCEPTED && [...SHUT_OUT, ...IN_EMERGENCY].some((name) => demoAccount(name).user === actor.user)
   const area = relation === 'none' || relation === 'reviewer' ? it.area.startsWith(actor.area) : ''
   return [relation, it.state, isOpener, isKept, isException, area, isBetween(it) ? it.between : ''].join()
 }

@@ -3,12 +3,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { ReferralView } from '../../../api/contract/referrals.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { lockCase } from '../../../db/recording/record.ts'
 import { aSharingGround, OF_CASE, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let nurse: Person
@@ -58,9 +59,8 @@ const everything = async (of: Asked): Promise<string[]> => {
   return said
 }
 
-const who = demoAccounts().find(({ email }) => email.startsWith('health_provider@'))
 const NURSE: Scope = {
-  userId: who?.user ?? null,
+  userId: demoAccount('health_provider').user,
   organisationId: organisationIdOf(HOSPITAL),
   reach: 'own',
   area: '',

@@ -7,11 +7,11 @@ import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { keepScan } from '../../../db/referrals/scans.ts'
 import { aBlobFolder, LIMITS } from '../../support/door/a-filed-case.ts'
 import * as by from '../../support/door/a-referral-by-hand.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import { aPaper } from '../../support/door/some-files.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { HOSPITAL } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 type To = { by: 'notes' | 'links'; id: string }
 const folder = aBlobFolder()
@@ -65,7 +65,7 @@ const rawly = (user: string, office: string, { offer, to }: Confirmed): Promise<
   withDoor(
     door,
     {
-      ...{ userId: userOf(user), organisationId: organisationIdOf(office), reach: 'own', area: '' },
+      ...{ userId: demoAccount(user).user, organisationId: organisationIdOf(office), reach: 'own', area: '' },
       ...{ purpose: 'case_work', capabilities: ['read_case', 'coordinate_case'] },
     },
     (tx) =>
@@ -83,7 +83,7 @@ describe('a scan that comes after its answer', () => {
     expect((await adds(coordinator, offer.id, to)).body).toEqual({ sent: 1, left: 2 })
     const [scan] = await scansOf(offer)
     expect(await lastRow(offer.id)).toMatchObject({
-      actor: userOf('case_coordinator'),
+      actor: demoAccount('case_coordinator').user,
       type: 'referral_scanned',
       body: { answer: { method: 'hand', id: to.id }, scan: scan?.sha256 },
     })

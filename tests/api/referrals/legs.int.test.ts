@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { ArrivalCode, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -70,14 +70,14 @@ describe('a leg', () => {
   test('is met by somebody of the office that is asked, who may sign for it', async () => {
     it = await aSharedCase((name) => ground.app.as(name), 'Contoh Antar')
     const { id, hash } = await planned()
-    for (const officer of [userOf('companion'), '00000000-0000-4000-8000-000000000000'])
+    for (const officer of [demoAccount('companion').user, '00000000-0000-4000-8000-000000000000'])
       expect(await acts(shelter, id, { verb: 'accept', hash, officer })).toMatchObject({
         status: 422,
         issues: ['officer not_found'],
       })
-    expect(made(await acts(shelter, id, { verb: 'accept', hash, officer: userOf('social_worker') })).state).toBe(
-      'accepted',
-    )
+    expect(
+      made(await acts(shelter, id, { verb: 'accept', hash, officer: demoAccount('social_worker').user })).state,
+    ).toBe('accepted')
   })
 
   test('goes on from the office that has the client, and from no other', async () => {

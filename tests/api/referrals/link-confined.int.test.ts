@@ -21,10 +21,10 @@ import {
   type Letter,
   type Offered,
 } from '../../support/door/a-referral-by-hand.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Person } from '../../support/door/test-app.ts'
 import { HOSPITAL } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 const NURSE: Scope = {
-  userId: userOf('health_provider'),
+  userId: demoAccount('health_provider').user,
   organisationId: organisationIdOf(HOSPITAL),
   reach: 'own',
   area: '21.71',
@@ -162,7 +162,7 @@ describe('a link with its code', () => {
       purpose: 'case_work',
       capabilities: ['read_case', 'coordinate_case'],
     } as const
-    const of = { actor: userOf('case_coordinator'), organisation: organisationIdOf('ppt-batam') }
+    const of = { actor: demoAccount('case_coordinator').user, organisation: organisationIdOf('ppt-batam') }
     const body = { type: 'referral_scanned', answer: { method: 'link', id: letter.id }, scan: 'b'.repeat(64) }
     const told = withDoor(door, { ...scope, userId: of.actor, organisationId: of.organisation }, (tx) =>
       forged(tx, { ...of, body }),
@@ -219,7 +219,7 @@ describe('a note', () => {
         const body = { type, by: { method: 'hand', id: note } }
         await forged(tx, { actor: user, organisation: office, body })
       })
-    const [own, second] = [userOf('case_coordinator'), userOf('intake_officer')]
+    const [own, second] = [demoAccount('case_coordinator').user, demoAccount('intake_officer').user]
     await expect(write(own, 'referral_accepted', false)).rejects.toThrow('no second person')
     await expect(write(second, 'referral_accepted', false)).rejects.toThrow('no second person')
     await expect(write(second, 'referral_declined', true)).rejects.toThrow('no second person')

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { BY_LINK, LookList, type LookView } from '../../../api/contract/looks.ts'
 import { connect, withDoor } from '../../../db/ground/connect.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aLetter, anOffer, CLIENT, opens, otherCode, WHO, type Offered } from '../../support/door/a-referral-by-hand.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Person } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const OFFICE = 'Rumah Sakit Contoh Batam'
 let ground: SharingGround
@@ -75,13 +76,12 @@ test('whoever reads a packet in the console stands in the access log of the case
 test('an office that is asked, or has agreed, reads in no table who else looked at the referral', async () => {
   const offer = await anOffer(ground.app)
   await opens(ground.app.nobody, await aLetter(coordinator, offer.id))
-  const nurse = demoAccounts().find(({ email }) => email.startsWith('health_provider@'))
   const door = connect({ url: ground.app.database.door, most: 1 })
   const looks = () =>
     withDoor(
       door,
       {
-        userId: nurse?.user ?? null,
+        userId: demoAccount('health_provider').user,
         organisationId: organisationIdOf('rs-batam'),
         reach: 'own',
         area: '',

@@ -16,10 +16,10 @@ import {
   WHO,
   type Offered,
 } from '../../support/door/a-referral-by-hand.ts'
-import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Person } from '../../support/door/test-app.ts'
 import { HOSPITAL } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -74,8 +74,8 @@ describe('a noted answer', () => {
     await confirms(colleague, offer.id, await aNote(coordinator, offer.id, accept(offer)))
     const events = await eventsOf(offer.id)
     expect(events.slice(-2).map(({ type, actor }) => [type, actor])).toEqual([
-      ['referral_noted', userOf('case_coordinator')],
-      ['referral_accepted', userOf('intake_officer')],
+      ['referral_noted', demoAccount('case_coordinator').user],
+      ['referral_accepted', demoAccount('intake_officer').user],
     ])
     expect(JSON.stringify(events)).not.toContain(WHO.name)
     expect(JSON.stringify(events)).not.toContain(WHO.position)
@@ -123,7 +123,7 @@ describe('the second person', () => {
 
   test('is asked by the database too: raw SQL in the name of the officer confirms nothing', async () => {
     const scope: Scope = {
-      userId: userOf('case_coordinator'),
+      userId: demoAccount('case_coordinator').user,
       organisationId: organisationIdOf('ppt-batam'),
       reach: 'own',
       area: '21.71',
@@ -135,8 +135,8 @@ describe('the second person', () => {
       withDoor(door, scope, (tx) =>
         sql`update app.referral_note set confirmed_by = ${user}, confirmed_at = now() where id = ${note}`.execute(tx),
       )
-    await expect(raw(userOf('case_coordinator'))).rejects.toThrow('note_needs_a_second_person')
-    await expect(raw(userOf('intake_officer'))).rejects.toThrow('row-level security')
+    await expect(raw(demoAccount('case_coordinator').user)).rejects.toThrow('note_needs_a_second_person')
+    await expect(raw(demoAccount('intake_officer').user)).rejects.toThrow('row-level security')
     await door.destroy()
   })
 
@@ -199,7 +199,7 @@ test('A note from paper names the file of the case that shows it, and the record
       sha256, created_by, organisation_id) select $1::uuid, t.case_id, t.id, $3, 'contoh', 'D1', 'ready', '', '',
       $1::uuid, 'pdf', 1, repeat('c', 64), $4, c.owner_organisation from app.task t
       join app.case_file c on c.id = t.case_id where t.case_id = $2 limit 1`,
-    [file, offer.it.id, offer.it.person, userOf('case_coordinator')],
+    [file, offer.it.id, offer.it.person, demoAccount('case_coordinator').user],
   )
   const said = { means: 'letter', saidAt: new Date(Date.now() - 60_000).toISOString(), documentId: file, ...WHO }
   const noted = await coordinator.post(`/api/referrals/${offer.id}/notes`, { act: accept(offer), ...said })
@@ -220,7 +220,7 @@ test('The letter is printed by the sender, its printing is a look, and everybody
     "select user_id from app.access_log where object_type = 'referral' and object_id = $1 and allowed",
     [offer.id],
   )
-  expect(looks.map((row) => Object(row).user_id)).toContain(userOf('case_coordinator'))
+  expect(looks.map((row) => Object(row).user_id)).toContain(demoAccount('case_coordinator').user)
   expect(await coordinator.get(`${path}?language=fr`)).toMatchObject({ status: 422 })
   expect(await ground.nurse.get(path)).toMatchObject({ code: 'referral_not_yours' })
   expect(await ground.shelter.get(path)).toMatchObject({ status: 404 })

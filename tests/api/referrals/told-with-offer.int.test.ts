@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { CasePlan } from '../../../api/contract/cases.ts'
 import { ReferralView } from '../../../api/contract/referrals.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { accepted, today, walkIn, type Walk, type Walked } from '../../support/door/a-walk.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 const LONG = 120_000
 let app: TestApp
@@ -20,8 +20,7 @@ beforeAll(async () => {
 }, LONG)
 afterAll(() => app.close())
 
-const officeOf = (account: string): string =>
-  demoAccounts().find(({ email }) => email.startsWith(`${account}@`))?.organisation ?? ''
+const officeOf = (account: string): string => demoAccount(account).organisation
 const ANSWERS = {
   referred_unit: 'Poli Contoh',
   referral_reason: 'specialist',

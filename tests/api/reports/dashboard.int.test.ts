@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { DashboardView, type Cell } from '../../../api/contract/reports.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { dayAt, monthAt, monthBefore, startOf } from '../../../api/reports/month.ts'
 import { readCsv } from '../../support/door/an-event-log.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { COPIES, copies, cellsOf, keepCourses } from '../../support/door/copied-cases.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let supervisor: Person
@@ -346,10 +347,7 @@ describe('a dashboard of an office at work', () => {
       [organisationIdOf('dinsos-batam')],
     )
     const id = z.object({ id: z.string() }).parse(one).id
-    const { user, organisation } = demoAccounts().find(({ email }) => email.startsWith('supervisor@')) ?? {
-      user: '',
-      organisation: '',
-    }
+    const { user, organisation } = demoAccount('supervisor')
     await app.rows(
       `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
         values (gen_random_uuid(), $1, $2, $3, 'other', now() + interval '30 minutes', now() + interval '1 day')`,

@@ -3,11 +3,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let police: Person
@@ -20,8 +21,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const accountOf = (name: string): string | undefined =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user
 const proposed = async (): Promise<BetweenOffices<Person> & { judge: string; weigh: string }> => {
   const open = await openBetweenOffices((name) => app.as(name))
   return { ...open, judge: await open.complete('judge', { tongue: 'java' }), weigh: await open.complete('weigh') }
@@ -76,7 +75,7 @@ describe('an office that has no part in a case', () => {
     expect(await view(open.coordinator, open.judge)).toMatchObject({
       state: 'completed',
       outcome: 'agreed',
-      who: { userId: accountOf('intake_officer') },
+      who: { userId: demoAccount('intake_officer').user },
     })
     expect(await seen(police, open)).toEqual([404, 404, 404, 404])
     const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=20`)).body)
@@ -147,7 +146,7 @@ describe('asking for a second signature', () => {
     const open = await proposed()
     const body = (slug: string, user?: string) => ({
       organisationId: organisationIdOf(slug),
-      ...(user === undefined ? {} : { userId: accountOf(user) }),
+      ...(user === undefined ? {} : { userId: demoAccount(user).user }),
     })
 
     expect(await open.officer.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam'))).toMatchObject({
@@ -164,7 +163,7 @@ describe('asking for a second signature', () => {
       (await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam', 'investigator'))).status,
     ).toBe(200)
     expect((await view(open.coordinator, open.judge)).proposal?.signer).toMatchObject({
-      userId: accountOf('investigator'),
+      userId: demoAccount('investigator').user,
       organisation: 'Unit Polisi Contoh Batam',
     })
   })

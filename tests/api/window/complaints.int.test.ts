@@ -11,10 +11,11 @@ import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../
 import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { sql } from 'kysely'
 import { OFFICE, PLAN } from '../../support/door/a-conference.ts'
-import { meeting, userOf } from '../../support/door/an-appointment.ts'
+import { meeting } from '../../support/door/an-appointment.ts'
 import type { Answer, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
 import { openBetweenOffices, publishTwoOffices } from '../../support/sops/two-offices.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let door: Db
@@ -210,22 +211,23 @@ describe('those whom a complaint may be about', () => {
     expect([await heardBy(await head(), joined), await heardBy(await above(), joined)]).toEqual([false, true])
   })
 
-  const isBarred = (name: string, caseId: string) => barred(app, userOf(name), caseId)
+  const isBarred = (name: string, caseId: string) => barred(app, demoAccount(name).user, caseId)
   test('are colleagues who entered a cost or a file, noted or confirmed an answer, or made a link', async () => {
     const { id } = await aSharedCase(app.as, 'Contoh Keluh Kenari')
-    const told = await barredBy(app, { caseId: id, user: userOf('supervisor') })
+    const told = await barredBy(app, { caseId: id, user: demoAccount('supervisor').user })
     expect(told).toEqual(['cost', 'document', 'noted', 'confirmed', 'link'].map((what) => [what, false, true]))
   })
 
   test('are colleagues who planned a conference, were invited to one, locked somebody out or should sign', async () => {
     const { shared } = await aWindow()
-    const plan = { ...PLAN, attendees: [{ organisationId: OFFICE, userId: userOf('companion') }] }
+    const plan = { ...PLAN, attendees: [{ organisationId: OFFICE, userId: demoAccount('companion').user }] }
     expect(await isBarred('companion', shared.id)).toBe(false)
     expect((await shared.coordinator.post(`/api/cases/${shared.id}/conferences`, plan)).status).toBe(201)
     expect([await isBarred('companion', shared.id), await isBarred('supervisor', shared.id)]).toEqual([true, false])
 
     for (const act of [
-      (id: string) => [`/api/cases/${id}/locks`, { userId: userOf('companion'), reason: 'relative' }] as const,
+      (id: string) =>
+        [`/api/cases/${id}/locks`, { userId: demoAccount('companion').user, reason: 'relative' }] as const,
       (id: string) => [`/api/cases/${id}/conferences`, PLAN] as const,
     ]) {
       const { id } = await aSharedCase(app.as, 'Contoh Keluh Kenari')
@@ -238,7 +240,7 @@ describe('those whom a complaint may be about', () => {
     await publishTwoOffices(app.database.owner)
     const two = await openBetweenOffices(app.as)
     const judge = await two.complete('judge', { tongue: 'java' })
-    const signer = { organisationId: organisationIdOf('polresta-batam'), userId: userOf('investigator') }
+    const signer = { organisationId: organisationIdOf('polresta-batam'), userId: demoAccount('investigator').user }
     expect(await isBarred('investigator', two.id)).toBe(false)
     expect((await two.coordinator.post(`/api/tasks/${judge}/assign`, signer)).status).toBe(200)
     expect(await isBarred('investigator', two.id)).toBe(true)
@@ -299,7 +301,7 @@ describe('a complaint of a client who is erased', () => {
     await app.rows(
       `insert into app.erasure_request (id, person_id, organisation_id, ground, asked_by, decided_by, decided_at, state,
         carry_out_at) values (gen_random_uuid(), $1, $2, 'subject_request', $3, $4, now(), 'approved', now())`,
-      [shared.person, OFFICE, userOf('case_coordinator'), userOf('data_protection_officer')],
+      [shared.person, OFFICE, demoAccount('case_coordinator').user, demoAccount('data_protection_officer').user],
     )
     const erase = `select app.erase_person(id) is not null as done from app.erasure_request where person_id = $1`
     expect(await app.rows(erase, [shared.person])).toEqual([{ done: true }])

@@ -6,10 +6,11 @@ import { NotificationList } from '../../../api/contract/notifications.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { inDays } from '../../support/door/a-conference.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
-import { meeting, NICKNAME, onlyOne, PLACE, shownTo, userOf } from '../../support/door/an-appointment.ts'
+import { meeting, NICKNAME, onlyOne, PLACE, shownTo } from '../../support/door/an-appointment.ts'
 import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../support/door/a-window.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let companion: Person
@@ -104,7 +105,7 @@ describe('an appointment in the window', () => {
 
   test('that she cannot come to stands on the desk and is told to whoever planned it and to coordinators', async () => {
     const shared = await aCase()
-    await plans(shared, { escortId: userOf('companion') })
+    await plans(shared, { escortId: demoAccount('companion').user })
     const her = await asWindow(shared)
     const form = await says(her, 'cannot')
     await her.post('/w/answer', form)

@@ -2,19 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { listServices } from '../../../db/directory/offered-services.ts'
 import { connect, NOBODY, withDoor, type Db, type Scope, type Tx } from '../../../db/ground/connect.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let database: TestDatabase
 let door: Db
 let shelterService: string
 const [SHELTER, HOSPITAL] = [organisationIdOf('rumah-aman-batam'), organisationIdOf('rs-batam')]
 const as = (name: string): Scope => {
-  const account = demoAccounts().find(({ email }) => email.startsWith(`${name}@`))
-  if (account === undefined) throw new Error(`there is no ${name}`)
-  const { user, organisation, area, capabilities } = account
+  const { user, organisation, area, capabilities } = demoAccount(name)
   return { ...NOBODY, userId: user, organisationId: organisation, area, capabilities, purpose: 'directory' }
 }
 /** How many rows were written, or the code of the refusal. */

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { connect, withDoor, withGate, withRecorder, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { announceOwn } from '../../../db/recording/commands.ts'
 import { addCard, endCard, findCard, type NewCard } from '../../../db/window/cards.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { newCardKey } from '../../../db/window/card-seals.ts'
 import { takeTry } from '../../../db/window/gate.ts'
 import { nameForCard } from '../../../db/window/names.ts'
@@ -18,6 +18,7 @@ import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { aSharedCase, SHELTER } from '../../support/sops/a-shared-case.ts'
 import { stormSize } from '../../support/setup/storm-size.ts'
 import type { TestApp } from '../../support/door/test-app.ts'
+import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
 let app: TestApp
 let gate: pg.Client
@@ -52,8 +53,6 @@ const codeOf = async (sql: string): Promise<string> => {
 }
 const REFUSED = '42501'
 const GUESSES = stormSize(200, 10_000)
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const Row = z.object({ number_hash: z.instanceof(Buffer) })
 
 describe('the gate', () => {
@@ -144,7 +143,7 @@ describe('guesses at the PIN of a card', () => {
 
 describe('the door', () => {
   const scope = (over: Partial<Scope> = {}): Scope => ({
-    userId: accountOf('case_coordinator'),
+    userId: demoAccount('case_coordinator').user,
     organisationId: organisationIdOf('ppt-batam'),
     reach: 'own',
     area: '',
@@ -157,7 +156,7 @@ describe('the door', () => {
     caseId,
     consent: 'C3',
     tiles: ['way'],
-    by: accountOf('case_coordinator'),
+    by: demoAccount('case_coordinator').user,
     numberHash: randomBytes(32),
     codeHash: randomBytes(32),
     publicKey: randomBytes(32),
@@ -181,7 +180,7 @@ describe('the door', () => {
       makes(card(shared.id), STRANGER),
       makes(card(shared.id), helping),
       makes(card(shared.id), noCoordinator),
-      makes(card(shared.id, { by: accountOf('supervisor') })),
+      makes(card(shared.id, { by: demoAccount('supervisor').user })),
       makes(card(shared.id, { consent: 'C9' })),
       makes(card(without.id)),
     ])

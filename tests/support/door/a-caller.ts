@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PASSWORD, type Console } from '../screen/a-console.ts'
+import { mailOf } from '../setup/demo-accounts.ts'
 
 export interface Reply {
   status: number
@@ -34,7 +35,7 @@ export const aCaller = async ({ address }: Pick<Console, 'address'>, account: st
   const signedIn = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${account}@demo.tapak.example`, password: PASSWORD }),
+    body: JSON.stringify({ email: mailOf(account), password: PASSWORD }),
   })
   if (!signedIn.ok) throw new Error(`${account} could not sign in: ${signedIn.status}`)
   const cookie = (signedIn.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''

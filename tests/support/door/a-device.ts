@@ -1,8 +1,7 @@
 // Another device of a person: a sign-in of its own, so that ending one session can be distinguished from ending
 // another.
 import { PASSWORD, personAt, type Answer, type Person, type TestApp } from './test-app.ts'
-
-export const mail = (name: string): string => `${name}@demo.tapak.example`
+import { mailOf } from '../setup/demo-accounts.ts'
 
 export interface SigningIn {
   password?: string
@@ -17,7 +16,7 @@ export const signIn = (
   app.nobody.ask('/api/session', {
     method: 'POST',
     key: null,
-    body: { email: mail(name), password, ...(code === undefined ? {} : { code }) },
+    body: { email: mailOf(name), password, ...(code === undefined ? {} : { code }) },
     ...(agent === undefined ? {} : { headers: { 'user-agent': agent } }),
   })
 
@@ -26,7 +25,7 @@ export const aDevice = async (app: TestApp, name: string, how: SigningIn = {}): 
   return personAt(app.url, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '')
 }
 
-export const userOf = (name: string): string => `(select id from app.user_account where email = '${mail(name)}')`
+export const userOf = (name: string): string => `(select id from app.user_account where email = '${mailOf(name)}')`
 /** As if the last proof of identity was sixteen minutes ago. */
 export const goStale = (app: TestApp, name: string): Promise<unknown[]> =>
   app.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = ${userOf(name)}`)

@@ -3,9 +3,9 @@
 import { catchUp } from '../../../api/cases/catch-up.ts'
 import { createApp } from '../../../api/door/app.ts'
 import { listenerFor } from '../../../api/door/listening.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { scopeOfAccount, actorOf } from './a-classed-case.ts'
 import { personAt, type Person, type TestApp } from './test-app.ts'
+import { demoAccount } from '../setup/demo-accounts.ts'
 
 export interface Past {
   as(name: string): Promise<Person>
@@ -21,8 +21,7 @@ export async function aPast(app: TestApp, ago: number): Promise<Past> {
   })
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-  const account = demoAccounts().find(({ email }) => email.startsWith('case_coordinator@'))
-  if (account === undefined) throw new Error('nobody coordinates')
+  const account = demoAccount('case_coordinator')
   return {
     as: async (name) => personAt(url, await app.cookieOf(name)),
     catchUp: async (caseId) => {

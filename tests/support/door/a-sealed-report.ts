@@ -7,6 +7,7 @@ import { PersonCreated } from '../../../api/contract/people.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
 import { publishText } from './publish-text.ts'
+import { mailOf } from '../setup/demo-accounts.ts'
 
 const label = (id: string, en: string): string => `label: { id: ${id}, en: ${en} }`
 export const SEALED_TEXT = `
@@ -102,18 +103,17 @@ export const publishSealedReport = (ownerUrl: string): Promise<void> => publishT
 /** Another person with the same office and role; answers the account's name. */
 export async function aColleagueOf(app: TestApp, account: string): Promise<string> {
   const [id, name] = [randomUUID(), `colleague_of_${account}`]
-  const mail = (of: string): string => `${of}@demo.tapak.example`
-  const over = JSON.stringify({ id, email: mail(name), name: 'Contoh Rekan' })
+  const over = JSON.stringify({ id, email: mailOf(name), name: 'Contoh Rekan' })
   await app.rows(
     `insert into app.user_account select (jsonb_populate_record(u, $1::jsonb)).* from app.user_account u
       where u.email = $2`,
-    [over, mail(account)],
+    [over, mailOf(account)],
   )
   await app.rows(
     `insert into app.membership (user_id, organisation_id, role)
     select $1::uuid, m.organisation_id, m.role from app.membership m join app.user_account u on u.id = m.user_id
     where u.email = $2`,
-    [id, mail(account)],
+    [id, mailOf(account)],
   )
   return name
 }

@@ -5,12 +5,12 @@ import { NotificationList, type NotificationRow } from '../../../api/contract/no
 import { PersonCreated } from '../../../api/contract/people.ts'
 import { ReferralView } from '../../../api/contract/referrals.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { plausibleAnswers } from '../../../api/seed/answers.ts'
 import type { Told } from '../../../api/seed/script.ts'
 import type { Facts, FormDefinition } from '../../../sop-definitions/language/form.ts'
 import { COMPLAINT } from './an-open-case.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
+import { demoAccount } from '../setup/demo-accounts.ts'
 
 const DEFAULTS = {
   network_role: false,
@@ -122,7 +122,7 @@ async function opens(app: Door, how: Opening): Promise<Walked> {
 
 async function takes(app: Door, open: Walked, { account, item }: { account: string; item: string }): Promise<string> {
   const { id, who } = await open.task(item)
-  const office = demoAccounts().find(({ email }) => email.startsWith(`${account}@`))?.organisation
+  const office = demoAccount(account).organisation
   if (who.userId !== null) return id
   if (who.organisationId !== office) {
     accepted(await open.coordinator.post(`/api/tasks/${id}/assign`, { organisationId: office }))
@@ -151,7 +151,7 @@ const VERBS = { service: ['accept'], transfer: ['accept'], leg: ['accept', 'depa
 async function meets(app: Door, open: Walked, { kind, item, told: said = {}, from, to }: Meeting): Promise<Answer> {
   const id = await takes(app, open, { account: from, item })
   const [sender, receiver] = [await app.as(from), await app.as(to)]
-  const office = demoAccounts().find(({ email }) => email.startsWith(`${to}@`))?.organisation
+  const office = demoAccount(to).organisation
   const answers = await plausible(sender, id, said)
   const offer = await sender.post(`/api/cases/${open.id}/referrals`, { kind, to: office, taskId: id, answers })
   if (offer.status !== 201) return offer

@@ -3,7 +3,7 @@
 import { maySee, stepOf, takesPartIn, type Eyes, type Relation } from '../../../api/policy/access.ts'
 import type { Actor } from '../../../api/door/call.ts'
 import { mayDo, type Action } from '../../../api/contract/policy.ts'
-import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
+import { organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { NOBODY } from '../../../api/door/endpoint.ts'
 import { uuidV5 } from '../../../db/ground/ids.ts'
 import { parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
@@ -11,6 +11,7 @@ import type { DataClass } from '../../../sop-definitions/language/vocabulary.ts'
 import { accountAt, ASKED, HOLDER, type ClassedCase, type StepName } from './a-classed-case.ts'
 import { ANSWERING, ASKED_FOR_STEP, type Between, type BetweenCase } from './between-offices.ts'
 import { roomText } from '../sops/shipped-document.ts'
+import { demoAccount } from '../setup/demo-accounts.ts'
 
 export const CASES = [
   { name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' },
@@ -47,8 +48,6 @@ export const IN_EMERGENCY = ['national_coordinator', 'supervisor2']
 export const EXCEPTED = 'H'
 /** In case I the client withholds identity and findings from other offices. */
 export const KEEPING = 'I'
-export const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 
 /**
  * A person at the office that is only asked to sign, with the rights to verify ledgers, make packs and read looks:
@@ -81,8 +80,8 @@ export const actorOf = (account: Account): Actor => {
 /** By what was done for one person alone. */
 const exceptionOf = ({ user }: Actor, { name }: ClassedCase): Relation | undefined => {
   if (name !== EXCEPTED) return undefined
-  if (SHUT_OUT.map(userOf).includes(user)) return 'none'
-  return IN_EMERGENCY.map(userOf).includes(user) ? 'emergency' : undefined
+  if (SHUT_OUT.some((name) => demoAccount(name).user === user)) return 'none'
+  return IN_EMERGENCY.some((name) => demoAccount(name).user === user) ? 'emergency' : undefined
 }
 
 export const relationOf = (actor: Actor, it: ClassedCase): Relation => {

@@ -3,9 +3,9 @@ import { expect } from '@jest/globals'
 import { OidcConnections, OidcGo } from '../../../api/contract/oidc.ts'
 import { createProvider } from '../../../api/oidc/provider.ts'
 import { aJarBrowser, type JarBrowser } from './a-browser-jar.ts'
-import { mail } from './a-device.ts'
 import { aProvider, type AccountProvider } from './a-provider.ts'
 import { PASSWORD, testApp, type Answer, type TestApp } from './test-app.ts'
+import { mailOf } from '../setup/demo-accounts.ts'
 
 export const START = '/api/session/oidc',
   CONNECT = '/api/me/oidc',
@@ -45,7 +45,7 @@ export async function anAppWithProvider(): Promise<WithProvider> {
 
   const browser: WithProvider['browser'] = () => aJarBrowser(app)
   const byPassword: WithProvider['byPassword'] = async (name, on = browser()) => {
-    expect((await on.post('/api/session', { email: mail(name), password: PASSWORD })).status).toBe(200)
+    expect((await on.post('/api/session', { email: mailOf(name), password: PASSWORD })).status).toBe(200)
     return on
   }
   const begin: WithProvider['begin'] = async (on, path, to = '/me') =>

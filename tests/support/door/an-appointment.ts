@@ -1,11 +1,10 @@
 // Appointments of a shared case, made and read through the door.
 import { AppointmentList, AppointmentView, type AppointmentRow } from '../../../api/contract/appointments.ts'
-import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { HOSPITAL } from '../sops/a-shared-case.ts'
 import { inDays } from './a-conference.ts'
+import { demoAccount } from '../setup/demo-accounts.ts'
 
-export const userOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 export const PLACE = 'Jalan Rahasia 7391'
 export const NICKNAME = 'rumah biru 7391'
 
@@ -15,7 +14,7 @@ export const meeting = (over: object = {}) => ({
   kind: 'health',
   organisationId: organisationIdOf(HOSPITAL),
   userId: null,
-  escortId: userOf('companion'),
+  escortId: demoAccount('companion').user,
   interpreterId: null,
   ...over,
 })

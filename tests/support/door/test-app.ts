@@ -18,6 +18,7 @@ import { parseRoles, rolesWith } from '../../../sop-definitions/rules/roles.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 import { roomText } from '../sops/shipped-document.ts'
 import { freshDatabase, PASSWORD, type TestDatabase } from '../setup/test-db.ts'
+import { mailOf } from '../setup/demo-accounts.ts'
 
 export { PASSWORD } from '../setup/test-db.ts'
 
@@ -193,7 +194,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   const cookieOf = async (name: string): Promise<string> => {
     const answer = await nobody.ask('/api/session', {
       method: 'POST',
-      body: { email: `${name}@demo.tapak.example`, password: PASSWORD },
+      body: { email: mailOf(name), password: PASSWORD },
       key: null,
     })
     if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer.body)}`)

@@ -19,7 +19,7 @@ import { openBrowser } from '../setup/browser.ts'
 import { scratch } from '../setup/scratch.ts'
 import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { putDemoServices } from '../../../api/seed/demo-services.ts'
-import { putDemoAccounts } from '../setup/demo-accounts.ts'
+import { mailOf, putDemoAccounts } from '../setup/demo-accounts.ts'
 import { shake } from '../setup/shaking.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -31,6 +31,8 @@ export const PASSWORD = 'contoh-sandi-123'
  * tests that lose the connection or share the device ask for it.
  */
 export interface Window {
+  /** The account that is signed in, without the form. */
+  as?: string
   width?: number
   language?: 'id' | 'en'
   keeps?: boolean
@@ -42,7 +44,7 @@ export interface Console {
   rows(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
   /** Signs in through the form, in a browser context of its own; the same account keeps its desk. */
   person(account: string, window?: Window): Promise<Desk>
-  /** A context in which nobody is signed in. */
+  /** A browser context of its own, in which nobody is signed in unless an account is named. */
   open(window?: Window): Promise<BrowserContext>
   /** Every address that any browser requested. */
   readonly asked: ReadonlySet<string>
@@ -183,9 +185,16 @@ const rowsAt =
     }
   }
 
+/** As the form does; for tests that are not about signing in. */
+export const signIn = async (context: BrowserContext, account: string): Promise<void> => {
+  const data = { email: mailOf(account), password: PASSWORD }
+  const answer = await context.request.post('/api/session', { data })
+  if (!answer.ok()) throw new Error(`${account} could not sign in: ${answer.status()}`)
+}
+
 const watching =
   (browser: Browser, address: string, asked: Set<string>) =>
-  async ({ width = 1280, language = 'id', keeps = false }: Window = {}): Promise<BrowserContext> => {
+  async ({ as, width = 1280, language = 'id', keeps = false }: Window = {}): Promise<BrowserContext> => {
     const context = await browser.newContext({
       baseURL: address,
       viewport: { width, height: width < 900 ? 740 : 900 },
@@ -199,6 +208,7 @@ const watching =
     context.on('request', (request) => {
       asked.add(request.url())
     })
+    if (as !== undefined) await signIn(context, as)
     return context
   }
 
@@ -237,9 +247,7 @@ export const aConsole = async (more: Readonly<Record<string, string>> = {}): Pro
     person: (account, window) => {
       const desk =
         desks.get(account) ??
-        open(window).then((context) =>
-          Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }),
-        )
+        open(window).then((context) => Desk.signIn(context, { email: mailOf(account), password: PASSWORD }))
       desks.set(account, desk)
       return desk
     },

@@ -1,8 +1,8 @@
 // A few cases at different points of the long programme, made through the door: a task of every kind that a page can
 // show.
-import { CasePlan, CaseView, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
+import { CasePlan, CaseView, type PlanTask } from '../../../api/contract/cases.ts'
 import { DocumentAdded } from '../../../api/contract/files.ts'
-import { PersonCreated, SopList } from '../../../api/contract/people.ts'
+import { SopList } from '../../../api/contract/people.ts'
 import { ReferralView } from '../../../api/contract/referrals.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
@@ -14,6 +14,7 @@ import { aStudio, type StudioScene } from './a-studio.ts'
 import { meeting, onlyOne } from '../door/an-appointment.ts'
 import { answersTo, type Route } from '../door/every-form.ts'
 import { aPaper, aPhoto } from '../door/some-files.ts'
+import { opensCase } from '../door/opens-case.ts'
 
 export interface Shown {
   id: string
@@ -61,14 +62,7 @@ export class Stage {
   }
 
   async openCase(name: string): Promise<string> {
-    const coordinator = await this.as('case_coordinator')
-    const person = PersonCreated.parse(
-      (await coordinator.send('/api/people', { identity: { full_name: name }, searched: true })).body,
-    )
-    return CommandAnswer.parse(
-      (await coordinator.send('/api/cases', { sop: PROGRAMME, personId: person.id, area: '21.71', channel: 'walk_in' }))
-        .body,
-    ).caseId
+    return (await opensCase(await this.as('case_coordinator'), { identity: { full_name: name } })).caseId
   }
 
   async task(caseId: string, code: string): Promise<PlanTask> {

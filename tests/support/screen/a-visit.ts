@@ -1,9 +1,9 @@
 // A visit that a provider has claimed, with its form filled in as a draft on the server; and what a page of the console
 // says once it is kept on the device.
-import { CasePlan, CommandAnswer } from '../../../api/contract/cases.ts'
-import { PersonCreated } from '../../../api/contract/people.ts'
+import { CasePlan } from '../../../api/contract/cases.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import type { Caller } from '../door/a-caller.ts'
+import { opensCase } from '../door/opens-case.ts'
 
 const COMPLAINT = {
   reporter: 'self',
@@ -38,17 +38,7 @@ export async function aVisit(
     if (status >= 300) throw new Error(`${path} was answered ${status}: ${JSON.stringify(said)}`)
     return said
   }
-  const person = PersonCreated.parse(
-    await done(coordinator, '/api/people', { identity: { full_name: name }, searched: true }),
-  )
-  const { caseId } = CommandAnswer.parse(
-    await done(coordinator, '/api/cases', {
-      sop: 'integrated-services',
-      personId: person.id,
-      area: '21.71',
-      channel: 'walk_in',
-    }),
-  )
+  const { caseId } = await opensCase(coordinator, { identity: { full_name: name } })
   const taskOf = async (code: string): Promise<string> =>
     CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
       .stages.flatMap(({ tasks }) => tasks)

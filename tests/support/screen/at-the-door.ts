@@ -1,8 +1,7 @@
 // The sign-in page as a person uses it.
 import type { Page } from 'playwright-core'
 import { PASSWORD } from './a-console.ts'
-
-export const mailOf = (account: string): string => `${account}@demo.tapak.example`
+import { mailOf } from '../setup/demo-accounts.ts'
 
 export const typePair = async (page: Page, account: string, password = PASSWORD): Promise<void> => {
   await page.getByLabel('Surel kerja').fill(mailOf(account))
