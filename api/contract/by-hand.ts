@@ -72,7 +72,7 @@ export const NoteAnswer = z.strictObject({
 })
 export type NoteAnswer = z.infer<typeof NoteAnswer>
 
-const NOTE_STATES = ['waiting', 'confirmed', 'replaced', 'lapsed'] as const
+const NOTE_STATES = ['waiting', 'confirmed', 'replaced', 'lapsed', 'ended'] as const
 export type NoteState = (typeof NOTE_STATES)[number]
 const LINK_STATES = ['open', 'lapsed', 'emptied', 'ended', ...LINK_ENDS] as const
 export type LinkState = (typeof LINK_STATES)[number]

@@ -90,9 +90,10 @@ const linkOf = (link: LinkRow, told: Told, asker: Asker): ByHandView['link'] => 
 
 function noteOf(noted: NoteRow, told: Told, asker: Asker): ByHandView['note'] {
   const { users } = told.names
+  const state = noteStateOf(noted, asker.now)
   return {
     id: noted.id,
-    state: noteStateOf(noted, asker.now),
+    state: state === 'waiting' && !isOpenReferral(told.row.snapshot) ? 'ended' : state,
     act: HandAct.parse(noted.asked),
     means: noted.means,
     saidAt: noted.said_at.toISOString(),

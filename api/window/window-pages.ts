@@ -104,7 +104,7 @@ function voices(language: Language, { voice, languages }: Heard, say: Say): stri
   const links = languages.map((one) =>
     one === voice
       ? `<b>${safe(names.of(one) ?? one)}</b>`
-      : `<a href="/w/home?v=${one}" lang="${one}">▶ ${safe(names.of(one) ?? one)}</a>`,
+      : `<a href="/w/home?v=${one}" hreflang="${one}">▶ ${safe(names.of(one) ?? one)}</a>`,
   )
   const none = voice === '' ? [] : [`<a href="/w/home?v=">${say('unheard')}</a>`]
   return `<p>${say('hear')}: ${[...links, ...none].join(' · ')}</p>`

@@ -160,17 +160,17 @@ update app.notification_choice
 set console = console || '{letter_waits,letter_answered}'::text[], mail = mail || '{letter_waits}'::text[];
 `
 
-/** Never to whom, nor what of: the day, the kind of the office, and by which template a worker leaves letters out. */
+/** Never to whom, nor what of: the day and the kind of the office, where the letter was written to be told so. */
 const WINDOW = `
 create function app.window_letters(of_case uuid)
-returns table (sent_at timestamptz, office text, template text, sop_hash text)
+returns table (sent_at timestamptz, office text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select l.sent_at, case when l.to_organisation = c.owner_organisation then 'own'
       when exists (select from app.case_access x
-        where x.case_id = l.case_id and x.organisation_id = l.to_organisation) then 'helping' else 'other' end,
-    l.template, h.sop_hash
+        where x.case_id = l.case_id and x.organisation_id = l.to_organisation) then 'helping' else 'other' end
   from app.case_file c join app.case_file h on h.id in (c.id, app.lead_of(c.id)) join app.letter l on l.case_id = h.id
   where c.id = of_case and c.id = app.case_id() and l.state = 'sent'
+    and h.state #>> array['letters', l.id::text, 'terms', 'told'] = 'true'
   order by l.sent_at desc, l.id limit 50
 $$;
 revoke all on function app.window_letters(uuid) from public;

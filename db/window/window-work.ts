@@ -1,15 +1,12 @@
 // What a worker does for the windows: which views are old, what they are made of, and what was asked.
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
-import { LetterDef } from '../../sop-definitions/definition/schema.ts'
-import { isToldInWindow } from '../../sop-definitions/language/letters.ts'
 import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
 import type { AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
 import type { WindowAct } from '../schema/window-tables.ts'
 import { tellThem, type Notified } from '../recording/notify.ts'
-import { findIr, findSop } from '../procedures/sops.ts'
+import { findIr } from '../procedures/sops.ts'
 
 export interface StaleView {
   card: string
@@ -52,25 +49,6 @@ export interface ToShow {
   letters: readonly LetterRow[]
 }
 
-const Letters = z.object({ letters: z.array(LetterDef).default([]) })
-/** Templates of a version, which is addressed by its content. */
-const told = new Map<string, ReadonlySet<string>>()
-async function toldIn(tx: Tx, hash: string): Promise<ReadonlySet<string>> {
-  const known = told.get(hash)
-  if (known !== undefined) return known
-  const { letters } = Letters.parse((await findSop(tx, hash))?.document)
-  const found = new Set(letters.filter(isToldInWindow).map(({ id }) => id))
-  told.set(hash, found)
-  return found
-}
-async function lettersOf(tx: Tx, caseId: string): Promise<LetterRow[]> {
-  const { rows } = await sql<LetterRow & { template: string; sop_hash: string }>`
-    select * from app.window_letters(${caseId}::uuid)`.execute(tx)
-  const shown: LetterRow[] = []
-  for (const { template, sop_hash: hash, sent_at, office } of rows)
-    if ((await toldIn(tx, hash)).has(template)) shown.push({ sent_at, office })
-  return shown
-}
 /** As the recorder of this case. */
 export const windowMaterial = async (tx: Tx, caseId: string): Promise<ToShow | null> => {
   const file = await tx
@@ -82,7 +60,7 @@ export const windowMaterial = async (tx: Tx, caseId: string): Promise<ToShow | n
   const { rows: looks } = await sql<LookRow>`
     select day::text, office, role, purpose, emergency, times from app.window_looks(${caseId}::uuid)`.execute(tx)
   const { rows: meetings } = await sql<MeetingRow>`select * from app.window_meetings(${caseId}::uuid)`.execute(tx)
-  const letters = await lettersOf(tx, caseId)
+  const { rows: letters } = await sql<LetterRow>`select * from app.window_letters(${caseId}::uuid)`.execute(tx)
   return { ...file, ir: await findIr(tx, file.state.sop.hash), looks, meetings, letters }
 }
 

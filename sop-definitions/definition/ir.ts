@@ -198,7 +198,7 @@ export interface Refers {
 
 /**
  * A letter that may be written in a case. `needs`: consents; `sign`: the role of the second signature; `names`: it says
- * who the client is. Its text is in the document.
+ * who the client is; `told`: the client's own window may say that it was sent. Its text is in the document.
  */
 export interface LetterRule {
   id: string
@@ -206,6 +206,7 @@ export interface LetterRule {
   needs: readonly string[]
   sign: string
   names?: true
+  told?: true
 }
 
 interface EndIf {

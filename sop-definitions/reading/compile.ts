@@ -2,7 +2,7 @@
 // could be wrong.
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from '../definition/facts.ts'
-import { identityIn } from '../language/letters.ts'
+import { identityIn, isToldInWindow } from '../language/letters.ts'
 import { AT_RISK_SHARE, PRODUCT_DEFAULT } from '../language/vocabulary.ts'
 import { fullHappening } from '../definition/happenings.ts'
 import type {
@@ -104,12 +104,13 @@ export function compile(sop: Sop): CaseIr {
   }
 }
 
-const letterOf = ({ id, to, consent, sign, body }: LetterDef): LetterRule => ({
-  id,
-  to,
-  needs: consent?.needs ?? [],
-  sign,
-  ...(identityIn({ to, body }).length === 0 ? {} : { names: true }),
+const letterOf = (letter: LetterDef): LetterRule => ({
+  id: letter.id,
+  to: letter.to,
+  needs: letter.consent?.needs ?? [],
+  sign: letter.sign,
+  ...(identityIn(letter).length === 0 ? {} : { names: true }),
+  ...(isToldInWindow(letter) ? { told: true } : {}),
 })
 
 function routingOf({ owner: { contest, ...route } }: NonNullable<Sop['routing']>, context: Context): Routing {

@@ -238,7 +238,7 @@ export interface NumberedLetter extends LetterNumber {
   to: LetterTo
 }
 /** What its template asked for when it was written. A later version may ask for more, and sets none of it aside. */
-export type LetterTerms = Pick<LetterRule, 'sign' | 'needs' | 'names'>
+export type LetterTerms = Pick<LetterRule, 'sign' | 'needs' | 'names' | 'told'>
 /** `by`: the office that writes it; `hash`: of the PDF that both signed. */
 export interface Letter extends NumberedLetter {
   terms: LetterTerms

@@ -149,8 +149,7 @@ function write(turn: Turn, { type, letter, ...numbered }: Asks['write_letter']):
   if (refused !== undefined) return refused
   const rule = ruleOf(turn, numbered.template)
   if (rule === undefined || Object.hasOwn(turn.state.letters ?? {}, letter)) return refuse('unknown_letter')
-  const { sign: second, needs, names } = rule
-  const terms = { sign: second, needs, ...(names === undefined ? {} : { names }) }
+  const { id: _, to: _to, ...terms } = rule
   return void emit(turn, { type: 'letter_written', letter, terms, ...numbered }, by(type))
 }
 

@@ -58,6 +58,7 @@ export const byHandWords = {
       confirmed: 'Answer noted and confirmed: %{what}.',
       replaced: 'The noted answer was replaced.',
       lapsed: 'The noted answer was not confirmed within 24 hours. Note it once more.',
+      ended: 'The referral ended before this answer was confirmed. The note does not count.',
     },
     somebody: 'that office',
     confirm: 'Confirm',

@@ -57,6 +57,7 @@ export const byHandWords = {
       confirmed: 'Jawaban tercatat dan dikonfirmasi: %{what}.',
       replaced: 'Catatan jawaban diganti.',
       lapsed: 'Catatan jawaban tidak dikonfirmasi dalam 24 jam. Catat sekali lagi.',
+      ended: 'Rujukan berakhir sebelum jawaban ini dikonfirmasi. Catatan tidak berlaku.',
     },
     somebody: 'kantor itu',
     confirm: 'Konfirmasi',

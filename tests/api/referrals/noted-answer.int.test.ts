@@ -69,6 +69,14 @@ describe('a noted answer', () => {
     expect((await byHandOf(coordinator, offer.id)).note).toMatchObject({ state: 'confirmed' })
   })
 
+  test('ends with its referral, and says so instead of waiting on', async () => {
+    const offer = await anOffer(ground.app)
+    await aNote(coordinator, offer.id, accept(offer))
+    await coordinator.post(`/api/referrals/${offer.id}/acts`, { verb: 'withdraw', reason: 'mistake' })
+    const { note } = await byHandOf(colleague, offer.id)
+    expect(note).toMatchObject({ state: 'ended', mayConfirm: { allowed: false } })
+  })
+
   test('says in the ledger who noted and who confirmed, and not who spoke for the other office', async () => {
     const offer = await anOffer(ground.app)
     await confirms(colleague, offer.id, await aNote(coordinator, offer.id, accept(offer)))

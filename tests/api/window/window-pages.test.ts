@@ -86,7 +86,7 @@ describe('a page of the window', () => {
     const home = { tiles: TILES, isReady: true }
     const spoken = homePage('id', { ...home, heard: { ...SPOKEN, labels: new Set(['way']) } })
     expect(spoken.match(/<audio/g)?.length).toBe(1)
-    expect(spoken).toContain('<a href="/w/home?v=su" lang="su">▶ Sunda</a>')
+    expect(spoken).toContain('<a href="/w/home?v=su" hreflang="su">▶ Sunda</a>')
     expect(homePage('id', { ...home, heard: SILENT })).not.toMatch(/<audio|▶|Dengarkan/)
     const none = { way: [], meetings: [], allowed: [], letters: [], looked: [], contact: null }
     expect(tilePage('way', { ...around, language: 'id', view: none, asked })).toContain('/w/voice/nothing/jv')

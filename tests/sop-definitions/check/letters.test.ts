@@ -44,7 +44,7 @@ const said = (text: string, language: 'id' | 'en'): string[] =>
 test('a letter that says everything rightly is published, and the case knows its rule', () => {
   expect(said(RIGHT, 'en')).toEqual([])
   expect(loadSop(RIGHT, 'file.yaml', shippedRoles()).ir?.letters).toEqual([
-    { id: 'search_letter', to: 'authority', needs: ['C1'], sign: 'claims_officer', names: true },
+    { id: 'search_letter', to: 'authority', needs: ['C1'], sign: 'claims_officer', names: true, told: true },
     { id: 'receipt_letter', to: 'client', needs: [], sign: 'claims_officer' },
   ])
 })

@@ -11,7 +11,7 @@ const ir = anIr({
   items: [aTask('visit')],
   consents: ['C5'],
   letters: [
-    { id: 'refers', to: 'organisation', needs: ['C5'], sign: 'signer', names: true },
+    { id: 'refers', to: 'organisation', needs: ['C5'], sign: 'signer', names: true, told: true },
     { id: 'asks', to: 'authority', needs: ['C5'], sign: 'signer', names: true },
     { id: 'counts', to: 'organisation', needs: ['C5'], sign: 'signer' },
     { id: 'summons', to: 'client', needs: [], sign: 'signer' },
@@ -70,7 +70,7 @@ describe('a letter', () => {
       at: START,
       signer: 'signer-1',
       madeAt: START,
-      terms: { sign: 'signer', needs: ['C5'], names: true },
+      terms: { sign: 'signer', needs: ['C5'], names: true, told: true },
       hash: HASH,
       how: 'post',
       sentAt: START + DAY,
