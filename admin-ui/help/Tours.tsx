@@ -73,6 +73,8 @@ function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) 
     heading.current?.focus()
     const target = find === undefined ? undefined : shownOf([...document.querySelectorAll(find)])
     target?.setAttribute(HERE, '')
+    // The offer stands at the end of a page, and a step speaks of its head.
+    document.documentElement.scrollTop = 0
     return () => target?.removeAttribute(HERE)
   }, [find, at])
   const end = (): void => {

@@ -234,7 +234,7 @@ export const SHOTS: readonly Shot[] = [
     name: 'person',
     who: 'case_coordinator',
     go: async (page) => {
-      await page.goto('/same-person')
+      await caseTab('people')(page)
       await page.locator('main a[href^="/people/"]').first().click()
     },
   },

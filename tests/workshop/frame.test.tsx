@@ -65,7 +65,7 @@ describe('the frame of the console', () => {
     await waitFor(() => expect(isHeard()).toBe(true))
   })
 
-  test('offers a tour once the page has its content, and not beside what is still loading', async () => {
+  test('offers a tour once the page has its content, not beside what is loading; it begins at the head of the page', async () => {
     anApi({ '/api/me/preferences': { shortcuts: true, density: 'device', tours: [], hidden: {} } })
     const me = people['coordinator']
     if (me === undefined) throw new Error('no coordinator')
@@ -81,6 +81,10 @@ describe('the frame of the console', () => {
     expect(screen.queryByRole('complementary')).toBeNull()
     await press('Arrive')
     expect(screen.getByRole('complementary').contains(begin)).toBe(true)
+
+    document.documentElement.scrollTop = 500
+    await press('Take the tour')
+    expect(document.documentElement.scrollTop).toBe(0)
   })
 })
 
