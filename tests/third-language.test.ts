@@ -25,7 +25,7 @@ const add = (file: string, after: string, line: string): void => {
 
 const READ = `
 import { inEach, inLanguage, joined, languageOr } from './sop-definitions/language/label.ts'
-import { LabelText } from './sop-definitions/definition/schema.ts'
+import { LabelText } from './sop-definitions/definition/atoms.ts'
 import { sentence, refuse } from './sop-definitions/language/refusals.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from './sop-definitions/language/vocabulary.ts'
 import { Label } from './api/contract/labels.ts'

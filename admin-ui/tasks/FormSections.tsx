@@ -9,6 +9,7 @@ import { FormPart, PartLinks } from './FormPart.tsx'
 import { goToField } from './go-to.ts'
 import { notePart, openedParts } from './left-forms.ts'
 import { Question } from './Question.tsx'
+import { useBecomes } from './use-becomes.ts'
 import { Spoken } from '../parts/Spoken.tsx'
 
 /** `of`: the task of the form; its id is null for a preview. */
@@ -32,6 +33,7 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
   const [isBrief, setBrief] = useState(false)
   const { known, waiting, open } = splitUp(shown, { answers, asked, before })
   const standing = { answers, held: identity.held }
+  const becomes = useBecomes(form, before.facts, answers)
   const all = partsOf(form, new Set(open), standing)
   // Decided once: a form that grows while a user answers must not fold during that.
   const [long] = useState(() => isLong(all, fieldsOf(form).length))
@@ -42,17 +44,11 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
   const starts = all.some(({ id }) => left.has(id)) ? left : new Set([start])
   if (shown.length === 0) return <p className="quiet">{say('work.noForm')}</p>
   const questions = (part: Part) =>
-    part.fields.map((field) => (
-      <Question
-        key={field.id}
-        field={field}
-        value={answers[field.id]}
-        set={set}
-        problem={problems.get(field.id)}
-        isHeld={isHeld(field, identity.held)}
-        personId={identity.personId}
-      />
-    ))
+    part.fields.map((field) => {
+      const asking = { field, set, personId: identity.personId, isHeld: isHeld(field, identity.held) }
+      const now = { value: answers[field.id], problem: problems.get(field.id), becomes: becomes.get(field.id) }
+      return <Question key={field.id} {...asking} {...now} />
+    })
   return (
     <>
       {waiting.length > 0 && (

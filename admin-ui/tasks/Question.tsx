@@ -14,12 +14,14 @@ interface Props {
   value: unknown
   set: (field: string, value: unknown) => void
   problem: string | undefined
+  /** What alone becomes a fact of the answer. */
+  becomes?: string
   isHeld: boolean
   personId: string
 }
 
 /** One question. Typing in it renders no other question again: a form may have sixty. */
-export const Question = memo(function Question({ field, value, set, problem, isHeld, personId }: Props) {
+export const Question = memo(function Question({ field, value, set, problem, becomes, isHeld, personId }: Props) {
   const label = useLabel()
   const Kind = KINDS[field.kind]
   const answer = useCallback((next: unknown) => set(field.id, next), [set, field.id])
@@ -29,7 +31,7 @@ export const Question = memo(function Question({ field, value, set, problem, isH
     place: `field-${field.id}`,
     label: label(field.label),
     isRequired: field.required,
-    help: hasHelp(field) ? <Help field={field} /> : undefined,
+    help: hasHelp(field) || becomes !== undefined ? <Help field={field} becomes={becomes} /> : undefined,
     problem,
     value,
     onChange: answer,
@@ -45,7 +47,7 @@ const SENSITIVE: ReadonlySet<DataClass> = new Set(['D2', 'D3', 'D4'])
 const hasHelp = ({ help, class: its }: Field): boolean => help !== undefined || SENSITIVE.has(its)
 
 /** The help of the procedure and, for what is sensitive, who will see the answer and why it is asked. */
-function Help({ field }: { field: Field }) {
+function Help({ field, becomes }: Pick<Props, 'field' | 'becomes'>) {
   const say = useWords()
   const label = useLabel()
   return (
@@ -57,6 +59,7 @@ function Help({ field }: { field: Field }) {
           {say('work.purposeOf', { purpose: lower(label(field.purpose.label)) })}.
         </p>
       )}
+      {becomes !== undefined && <p>{becomes}</p>}
     </>
   )
 }

@@ -10,6 +10,7 @@ import {
   type Field,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
+import { DERIVE_WAYS } from '../../sop-definitions/language/derive.ts'
 import {
   DATA_CLASSES,
   FIELD_KINDS,
@@ -39,10 +40,23 @@ const Field = z.object({
   max: z.number().optional(),
   precision: z.enum(['day', 'any']).optional(),
 })
+const Source = z.object({ field: z.string(), section: z.string().optional(), kind: z.enum(FIELD_KINDS) })
+const Derivation = z.object({
+  fact: z.string(),
+  label: Label,
+  way: z.enum(DERIVE_WAYS),
+  from: z.array(Source),
+  options: z.array(Option).optional(),
+  bands: z.array(z.number()).optional(),
+  at: z.string().optional(),
+  otherwise: Source.optional(),
+  where: Condition.optional(),
+})
 const Represented = z.object({ when: Condition, valid: Condition, otherwise: Label, excludedBy: z.string().optional() })
 const Form = z.object({
   sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })),
   represented: z.array(Represented).optional(),
+  derives: z.array(Derivation).optional(),
 })
 
 export const readForm = (form: unknown): FormDefinition => Form.catch({ sections: [] }).parse(form)

@@ -13,6 +13,7 @@ export const workWords = {
     nextPart: 'Next: %{name}',
     partBefore: 'Back: %{name}',
     toOutcome: 'Go to the decision',
+    becomes: 'Only this becomes a fact: %{facts}.',
     appeared: '%{count} question appeared. |||| %{count} questions appeared.',
     answers: 'Answers',
     claimFirst: 'Claim this task to fill it in.',

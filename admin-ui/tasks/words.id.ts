@@ -11,6 +11,7 @@ export const workWords = {
     nextPart: 'Lanjut: %{name}',
     partBefore: 'Kembali: %{name}',
     toOutcome: 'Lanjut ke keputusan',
+    becomes: 'Yang menjadi fakta hanya: %{facts}.',
     appeared: '%{count} pertanyaan muncul.',
     answers: 'Jawaban',
     claimFirst: 'Ambil tugas ini untuk mengisinya.',

@@ -12,6 +12,7 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import { engineActor } from '../cases/case-at-hand.ts'
 import type { AnyCall } from '../cases/commands.ts'
+import { knownTo } from '../cases/known-facts.ts'
 import type { GroupContent, GroupRow } from '../contract/intake-groups.ts'
 import { Identity } from '../contract/people.ts'
 import { refused } from '../door/errors.ts'
@@ -57,7 +58,9 @@ export async function groupCourse(
 
 /** The answers that the row's case begins with. */
 export const toldFor = ({ state, first }: GroupCourse, { shared }: GroupContent, { answers }: GroupRow): Answers =>
-  first === null ? {} : toldOf(first.form, first.parts, { facts: state.facts, all: shared, own: answers })
+  first === null
+    ? {}
+    : toldOf(first.form, first.parts, { facts: knownTo(first.form, state), all: shared, own: answers })
 
 const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
 type Known = z.output<typeof Identity>

@@ -11,6 +11,7 @@ import { answersSchema, factsOf, type Answers, type FormDefinition } from '../..
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
 import { taskAtHand, type LockedCase } from '../cases/commands.ts'
+import { knownTo } from '../cases/known-facts.ts'
 import type { OfferReferral } from '../contract/referrals.ts'
 import type { Call } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
@@ -66,7 +67,7 @@ interface Judging {
 async function judged(tx: Tx, { hand, item, form, said }: Judging): Promise<Answers> {
   const { file } = hand
   const held = asksIdentity(form) ? await heldFields(tx, file.subject) : []
-  const parsed = answersSchema(form, file.state.facts, held).safeParse(said)
+  const parsed = answersSchema(form, knownTo(form, file.state), held).safeParse(said)
   const issues = [
     ...(parsed.success ? [] : issuesOf(parsed.error, ['answers'])),
     ...(await documentIssues(tx, { caseId: file.id, form, answers: said })),
@@ -83,7 +84,7 @@ async function stage(
 ): Promise<Told> {
   const { hand, item, instance } = step
   const { id: caseId, subject: personId } = hand.file
-  const facts = factsOf(form, answers)
+  const facts = factsOf(form, answers, knownTo(form, hand.file.state))
   const id = answersIdOf(`${key.id}:${key.fingerprint}`)
   const taskId = taskIdOf(caseId, instance)
   const keys = keysAnswered(form, answers)

@@ -6,6 +6,7 @@ import { isTask, planOf } from '../../sop-definitions/definition/plan.ts'
 import { visibleFields, type Answers, type Field } from '../../sop-definitions/language/form.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
+import { knownTo } from '../cases/known-facts.ts'
 
 /** One line of the file that goes with a case: a question, and whether it is answered. */
 export interface FileLine {
@@ -33,7 +34,7 @@ export async function fileOf(tx: Tx, vault: Vault, { hand, item, said }: Filing)
   const answers = asked.task === item ? said : await toldIn(tx, vault, { hand, items: asking.map(({ task }) => task) })
   const isKnown = ({ id, fact }: Field): boolean =>
     isThere(answers[id]) || (fact !== undefined && file.state.facts[fact] !== undefined)
-  return visibleFields(form, file.state.facts, answers)
+  return visibleFields(form, knownTo(form, file.state), answers)
     .filter(({ identity, sealed_for: sealed }) => identity === undefined && sealed === undefined)
     .map((field) => ({ label: field.label, there: isKnown(field) }))
 }

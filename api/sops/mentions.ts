@@ -47,13 +47,31 @@ const ofFacts = (facts: unknown): Mention[] =>
   isMapValue(facts)
     ? Object.entries(facts).flatMap(([fact, value]) =>
         isMapValue(value)
-          ? (['one_of', 'many_of'] as const).flatMap((key) => {
-              const list = value[key]
-              return typeof list === 'string' ? [{ kind: 'codes' as const, id: list, path: ['facts', fact, key] }] : []
-            })
+          ? [
+              ...(['one_of', 'many_of'] as const).flatMap((key) => {
+                const list = value[key]
+                return typeof list === 'string'
+                  ? [{ kind: 'codes' as const, id: list, path: ['facts', fact, key] }]
+                  : []
+              }),
+              ...ofLadder(value['dimension'], ['facts', fact, 'dimension', 'ladder']),
+              ...ofWhere(value['derive'], ['facts', fact, 'derive', 'where']),
+            ]
           : [],
       )
     : []
+
+/** A rung that is the name of a list. */
+const ofLadder = (dimension: unknown, path: Place): Mention[] => {
+  const ladder = isMapValue(dimension) ? dimension['ladder'] : undefined
+  return isListValue(ladder)
+    ? ladder.flatMap((rung, index) =>
+        typeof rung === 'string' ? [{ kind: 'codes' as const, id: rung, path: [...path, index] }] : [],
+      )
+    : []
+}
+const ofWhere = (derive: unknown, path: Place): Mention[] =>
+  isMapValue(derive) ? ofCel(derive['where']).map((said) => ({ ...said, path })) : []
 
 const ofHeadline = (value: unknown): Mention[] =>
   isListValue(value)

@@ -1,6 +1,6 @@
 // Reads values of a draft as far as they can be parsed, with their places in the text.
 import { pathText } from '../../sop-definitions/check/remark.ts'
-import { LabelText } from '../../sop-definitions/definition/schema.ts'
+import { LabelText } from '../../sop-definitions/definition/atoms.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { NamedCode, Place, SopOutlineItem } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue, valueAt } from './editing/meaning.ts'

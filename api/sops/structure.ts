@@ -5,7 +5,8 @@ import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import { lower } from '../../sop-definitions/reading/lower.ts'
 import { formVocabulary } from '../../sop-definitions/definition/facts.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
-import { LabelText, Sop } from '../../sop-definitions/definition/schema.ts'
+import { LabelText } from '../../sop-definitions/definition/atoms.ts'
+import { Sop } from '../../sop-definitions/definition/schema.ts'
 import { ITEM_KINDS, PRODUCT_DEFAULT, type ItemKind, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import {
   ALL_LIMITS,

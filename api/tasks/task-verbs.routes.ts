@@ -20,6 +20,7 @@ import { SIGNATURE } from '../../workflows/engine/plan.ts'
 import { assigneeIssues, mayName, rolesWanted } from '../assignment/check-assignee.ts'
 import type { Call } from '../door/call.ts'
 import { commandTask, type Sent, type TaskAtHand } from '../cases/commands.ts'
+import { knownTo } from '../cases/known-facts.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
@@ -119,7 +120,7 @@ function completionIssues(
 ): { issues: Issue[]; form: FormDefinition; answers: Answers } {
   const definition = words.task(task.item)
   const form = definition?.form ?? { sections: [] }
-  const parsed = answersSchema(form, file.state.facts, held).safeParse(body.answers)
+  const parsed = answersSchema(form, knownTo(form, file.state), held).safeParse(body.answers)
   const known = definition?.outcomes.some(({ code }) => code === body.outcome) ?? false
   const outcome: Issue[] = known
     ? []
@@ -158,7 +159,7 @@ async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHan
   if (isOpen && task.item === SIGNATURE) demandProof(call)
   if (isOpen && issues.length > 0) throw problem('invalid', { issues })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
-  const facts = factsOf(form, answers)
+  const facts = factsOf(form, answers, knownTo(form, file.state))
   const offered = await offeredIn(tx, call, { hand, answers, said: body.offered })
   if (
     !(await stageAnswers(tx, deps.vault, {

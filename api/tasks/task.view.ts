@@ -18,6 +18,7 @@ import type { Draft } from '../../db/cases/answers.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
 import type { TaskAtHand } from '../cases/commands.ts'
+import { knownTo } from '../cases/known-facts.ts'
 import type { AskedView, TaskRow, TaskView } from '../contract/tasks.ts'
 import { allowedAll } from '../words/allowed.view.ts'
 import type { Place } from '../cases/case-row.view.ts'
@@ -176,11 +177,8 @@ const presentDraft = (draft: Draft | null): TaskView['draft'] =>
     ? null
     : { answers: { ...draft.answers }, version: draft.version, savedAt: draft.savedAt.toISOString() }
 
-function knownFactsOf(
-  { facts }: CaseState,
-  form: FormDefinition,
-  { knows, fills }: ViewAround,
-): TaskView['knownFacts'] {
+function knownFactsOf(state: CaseState, form: FormDefinition, { knows, fills }: ViewAround): TaskView['knownFacts'] {
+  const facts = knownTo(form, state)
   if (knows) return { ...facts }
   return fills ? readBy(form, facts) : {}
 }
@@ -257,7 +255,7 @@ const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
 function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, isOver }: ViewAround) {
   const definition = words.task(task.item)
   if (definition === undefined) return []
-  const facts = { ...factsOf(definition.form, draft?.answers ?? answers ?? {}) }
+  const facts = factsOf(definition.form, draft?.answers ?? answers ?? {}, knownTo(definition.form, file.state))
   return definition.outcomes.map(({ code, label }) => {
     if (isOver) return { allowed: false, view: { code, label, opens: [], ends: [], closesCase: null } }
     const { allowed, opens, ends, closes } = preview({

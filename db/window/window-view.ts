@@ -2,7 +2,7 @@
 // the key of its card, and read by whoever opens that.
 import { z } from 'zod'
 import { APPOINTMENT_ANSWERS } from '../../sop-definitions/language/appointments.ts'
-import { LabelText } from '../../sop-definitions/definition/schema.ts'
+import { LabelText } from '../../sop-definitions/definition/atoms.ts'
 
 const Day = z.iso.date()
 /** `by`: until when the next limit on this part of the way runs. */

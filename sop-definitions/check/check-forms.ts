@@ -1,6 +1,6 @@
 // Facts and forms: what a field sets, its data class and its purpose; and facts that nobody can ever set.
 import { known, remark, type Checking } from './shared.ts'
-import { factNameOf, FACT_OF_KIND, formVocabulary } from '../definition/facts.ts'
+import { factNameOf, FACT_OF_KIND, factsSetBy, formVocabulary } from '../definition/facts.ts'
 import { lower } from '../reading/lower.ts'
 import { codesIn, codesOf, formOf, isTask, type Path } from '../definition/plan.ts'
 import type { FieldDef, FormDef } from '../definition/schema.ts'
@@ -8,11 +8,7 @@ import type { DataClass, FieldKind } from '../language/vocabulary.ts'
 
 export function checkFacts(checking: Checking): void {
   const { sop } = checking
-  const set = new Set(
-    allForms(checking).flatMap(({ form }) =>
-      form.sections.flatMap(({ fields }) => fields.flatMap((field) => factNameOf(field) ?? [])),
-    ),
-  )
+  const set = new Set(allForms(checking).flatMap(({ form }) => factsSetBy(sop, form)))
   for (const [name, fact] of Object.entries(sop.facts ?? {})) {
     const codes = codesIn(fact)
     if (typeof codes === 'string')
@@ -21,8 +17,8 @@ export function checkFacts(checking: Checking): void {
         among: Object.keys(sop.codes ?? {}),
         kind: CODES,
       })
-    const isGivenAtOpening = typeof fact === 'object' && fact.opening === true
-    if (!isGivenAtOpening && !set.has(name))
+    const { opening, derive } = typeof fact === 'object' ? fact : {}
+    if (opening !== true && derive === undefined && !set.has(name))
       remark(checking, ['facts', name], {
         id: `tidak ada formulir yang mengisi fakta "${name}"`,
         en: `no form sets the fact "${name}"`,
@@ -32,7 +28,7 @@ export function checkFacts(checking: Checking): void {
 
 const CODES = { id: 'daftar kode', en: 'the code list' }
 
-function allForms({ sop, plan }: Checking): { form: FormDef; path: Path }[] {
+export function allForms({ sop, plan }: Checking): { form: FormDef; path: Path }[] {
   const shared = Object.entries(sop.forms ?? {}).map(([id, form]) => ({ form, path: ['forms', id] }))
   const own = plan.flatMap(({ item, path }) => {
     const form = isTask(item) && typeof item.form === 'object' ? formOf(sop, item) : undefined

@@ -1,6 +1,8 @@
 // Checks that a grammar cannot make: everything that an SOP refers to exists, can happen and can be read. Returns ALL
 // remarks, none twice.
 import { checkConsents } from './check-consents.ts'
+import { checkDerived } from './check-derived.ts'
+import { checkDimensions } from './check-dimensions.ts'
 import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkLength, checkSentry } from './check-items.ts'
@@ -31,6 +33,8 @@ export function checkSop(sop: Sop, roles: readonly string[]): UnplacedRemark[] {
   checkReferrals(checking)
   checkExits(checking)
   checkFacts(checking)
+  checkDerived(checking)
+  checkDimensions(checking)
   checkForms(checking)
   checkRepresented(checking)
   checkConsents(checking)

@@ -1,5 +1,5 @@
 // What every check reads, where it collects its remarks, and the remarks that all checks share.
-import type { UnplacedRemark } from './remark.ts'
+import type { RemarkCode, UnplacedRemark } from './remark.ts'
 import { lower, type Vocabulary } from '../reading/lower.ts'
 import type { Path, PlanEntry } from '../definition/plan.ts'
 import type { Sop } from '../definition/schema.ts'
@@ -14,8 +14,9 @@ export interface Checking {
   remarks: UnplacedRemark[]
 }
 
-export function remark({ remarks }: Checking, path: Path, said: Label): void {
-  remarks.push({ path, message: said })
+export function remark({ remarks }: Checking, path: Path, said: Label & { code?: RemarkCode }): void {
+  const { code, ...message } = said
+  remarks.push({ path, message, ...(code === undefined ? {} : { code }) })
 }
 
 /** Reports a name that does not exist. `kinds` is what the name should be, in both languages. */

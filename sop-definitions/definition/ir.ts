@@ -29,6 +29,17 @@ export type FactType =
   | { type: 'one_of'; codes: readonly string[] }
   | { type: 'many_of'; codes: readonly string[] }
 
+/**
+ * A fact by which people are counted. `ladder`: rung by rung, by coarser code the codes of the rung below that it
+ * stands for. `sensitive`: that all people of a small place have one code would tell something of each of them.
+ */
+export interface Dimension {
+  name: string
+  fact: string
+  sensitive?: true
+  ladder?: readonly Readonly<Record<string, readonly string[]>>[]
+}
+
 /** CEL lowered to a closed tree; evaluated with three values by conditions.ts. */
 export type Condition =
   | { op: 'literal'; value: boolean | number | string }
@@ -259,6 +270,8 @@ export interface CaseIr {
   edition: string
   revision: number
   facts: Readonly<Record<string, FactType>>
+  dimensions?: readonly Dimension[]
+  periods?: readonly string[] // date facts by which a case counts in a period
   consents: readonly string[]
   // by consent: the condition that ends it as soon as a form makes it true
   endings?: Readonly<Record<string, Condition>>

@@ -2,6 +2,7 @@
 // Generated from the zod grammar, never by hand. What a schema cannot check (ids that do not exist) stays with `tapak
 // sop check`.
 import { z } from 'zod'
+import { FACT_SHAPES } from './fact-meanings.ts'
 import { LETTER_SHAPES } from './letter-meanings.ts'
 import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
 import { Sop } from './schema.ts'
@@ -17,6 +18,7 @@ const SHAPES: readonly Shape[] = [
   FIELD,
   ...SMALL_SHAPES,
   ...LETTER_SHAPES,
+  ...FACT_SHAPES,
 ]
 const keysOf = (of: object): string => Object.keys(of).toSorted().join()
 const BY_KEYS = new Map(SHAPES.map((shape) => [keysOf(shape), shape]))

@@ -375,22 +375,9 @@ export const SMALL_SHAPES = [
     at: 'Where: an item, or a part of one, for example `visit.outcomes.good` or `visit.due.0`.',
     reason: 'Why it is meant so, in both languages.',
   } satisfies Meanings<typeof AcceptDef>,
-  { source: 'The standard the codes come from.', entries: 'The codes, each with its label.' } satisfies Meanings<
-    typeof CodeListDef
-  >,
   {
-    type: 'What the fact is.',
-    opening: 'It may be given when the case is opened.',
-    label: 'Its name, in both languages.',
-  },
-  {
-    one_of: 'One of these codes.',
-    opening: 'It may be given when the case is opened.',
-    label: 'Its name, in both languages.',
-  },
-  {
-    many_of: 'Any of these codes.',
-    opening: 'It may be given when the case is opened.',
-    label: 'Its name, in both languages.',
-  },
+    source: 'The standard the codes come from.',
+    entries: 'The codes, each with its label.',
+    groups: 'Of a coarser list: by its code, the codes of the finer one that it stands for; `*` is all others.',
+  } satisfies Meanings<typeof CodeListDef>,
 ] as const satisfies readonly Readonly<Record<string, string>>[]

@@ -1,6 +1,7 @@
 // The items of a document as one flat list, parents before children, each with its path in the document. Items open in
 // the order of the file.
-import type { ClockDef, FactDef, ItemDef, Sop, TaskDef } from './schema.ts'
+import type { FactDef } from './fact-schema.ts'
+import type { ClockDef, ItemDef, Sop, TaskDef } from './schema.ts'
 import type { ItemKind, Label } from '../language/vocabulary.ts'
 
 export type Path = readonly (string | number)[]

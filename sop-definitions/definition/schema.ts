@@ -21,14 +21,9 @@ import {
 import { ON_DECLINE, REFERRAL_STATES, TOLD_WITH_CONSENT, TRANSFER_STARTS } from '../language/referral-kinds.ts'
 import { LETTER_CLASSES, LETTER_RECEIVERS } from '../language/letters.ts'
 import { inLanguages } from '../language/label-schema.ts'
+import { Cel, Code, Id, Labels, LabelText, Text } from './atoms.ts'
+import { FactDef, Groups } from './fact-schema.ts'
 
-const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
-const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
-const Text = z.string().min(1).max(2000)
-export const LabelText = z.strictObject(inLanguages(Text))
-const Labels = z.record(Code, LabelText)
-/** A condition in CEL; check.ts parses and types it. */
-const Cel = z.string().min(1).max(500)
 /** `triage.high_risk`, `identified`, `case.reopened`, `consent.C5.withdrawn`. */
 const HappeningText = z.string().min(1).max(120)
 const Roles = z.union([Id, z.array(Id).min(1)])
@@ -71,17 +66,6 @@ export const DueBefore = z.strictObject({
 export const DueNone = z.strictObject({ none: Text, ...lawful })
 export const DueDef = z.union([DueWithin, DueBefore, DueNone])
 export type DueDef = z.infer<typeof DueDef>
-
-const FactOptions = { opening: z.boolean().optional(), label: LabelText.optional() }
-/** Codes inline, with or without labels, or the name of one of the document's code lists. */
-const Codes = z.union([Id, z.array(Code).min(1), Labels])
-export const FactDef = z.union([
-  z.enum(['boolean', 'number', 'date']),
-  z.strictObject({ type: z.enum(['boolean', 'number', 'date']), ...FactOptions }),
-  z.strictObject({ one_of: Codes, ...FactOptions }),
-  z.strictObject({ many_of: Codes, ...FactOptions }),
-])
-export type FactDef = z.infer<typeof FactDef>
 
 export const FieldDef = z.strictObject({
   id: Id,
@@ -240,7 +224,8 @@ const ItemDef: z.ZodType<ItemDef> = z.union([TaskDef, MilestoneDef, ClockDef, St
 export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(ItemDef).min(1) })
 
 export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
-export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
+/** `groups`: for which codes of a finer list each of its codes stands. */
+export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels, groups: Groups.optional() })
 /**
  * `ended_by`: an answer of a later form that ends the consent at once. `contact`: this consent decides whether anybody
  * may call or write to the client. `window`: a card of the client's own window rests on it, and no step has to.

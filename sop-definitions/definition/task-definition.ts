@@ -1,6 +1,7 @@
 // What people read about an item: labels, form, limits, clause, consent and protection notes. Taken from the document,
 // never from the IR.
 import { conditionOf, DEFAULT_REVIEW_DAYS } from '../reading/compile.ts'
+import { derivationsIn } from './derivations.ts'
 import { factNameOf, formVocabulary } from './facts.ts'
 import type { Field, FormDefinition, Option, Represented } from '../language/form.ts'
 import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
@@ -228,12 +229,14 @@ export function formDefinition(sop: Sop, plan: readonly PlanEntry[], form: FormD
     ...(visible === undefined ? {} : { visible: conditionOf(visible, { vocabulary }) }),
   })
   const represented = fields.some(({ kind }) => kind === 'consent') ? representedIn(sop, vocabulary) : []
+  const derives = derivationsIn(sop, form, vocabulary)
   return {
     sections: (form?.sections ?? []).map((section) => ({
       ...section,
       fields: section.fields.map((field) => fieldOf(field, field)),
     })),
     ...(represented.length === 0 ? {} : { represented }),
+    ...(derives.length === 0 ? {} : { derives }),
   }
 }
 

@@ -86,6 +86,9 @@ const isSaidWhole = isIn([
   'routing',
   'exits/*/*',
   'waiver',
+  'facts/*/derive',
+  'facts/*/dimension',
+  'codes/*/groups',
 ])
 
 /** The outline of any value at a path. */

@@ -1,5 +1,6 @@
 // What forms fill: lists of codes, and the facts of a case.
 import { isJson } from './diff-outline.ts'
+import { countingOf } from './diff-tell-counting.ts'
 import type { Edit } from './diff-edits.ts'
 import { comesAndGoes, fromTo, isNew, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
 import { factWords, listed, say, type Words } from './diff-words.ts'
@@ -75,12 +76,13 @@ const factType = (value: unknown): Label => {
   )
 }
 /** A fact as the document writes it: only its type, or also its name and whether it is given at the opening. */
-const factWhole = (value: unknown): Label => {
+const factWhole = (words: Words, value: unknown): Label => {
   const { label, opening } = isJson(value) ? value : {}
   return listed([
     factType(value),
     ...(label === undefined ? [] : [valueWords(label)]),
     ...(opening === true ? [{ id: 'diisi saat kasus dibuka', en: 'given when the case is opened' }] : []),
+    ...countingOf(words, value),
   ])
 }
 const facts: Tell = comesAndGoes(
@@ -92,7 +94,7 @@ const facts: Tell = comesAndGoes(
             'Kasus kini mencatat {} ({}).',
             'A case now records {} ({}).',
             fact(edit, words),
-            factType(edit.after),
+            listed([factType(edit.after), ...countingOf(words, edit.after)]),
           ),
         }
       : factChanged(edit, words),
@@ -109,7 +111,7 @@ const factChanged: Tell = (edit, words) => ({
     'What is recorded as {} changes{} {}.',
     fact(edit, words),
     edit.path.length > 2 ? say(' ({})', ' ({})', same(edit.path.slice(2).join(' '))) : same(''),
-    fromTo(edit, edit.path.length > 2 ? valueWords : factWhole),
+    fromTo(edit, edit.path.length > 2 ? valueWords : (value) => factWhole(words, value)),
   ),
 })
 

@@ -6,6 +6,7 @@ import { editsOf, type Edit } from './diff-edits.ts'
 import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type ChangeWeight } from './diff-kinds.ts'
 import { matches, outlineOf } from './diff-outline.ts'
 import { CONSENT_TELLINGS } from './diff-tell-consents.ts'
+import { COUNTING_TELLINGS } from './diff-tell-counting.ts'
 import { ENDING_TELLINGS } from './diff-tell-endings.ts'
 import { FACT_TELLINGS } from './diff-tell-facts.ts'
 import { LETTER_TELLINGS } from './diff-tell-letters.ts'
@@ -41,6 +42,7 @@ const TELLINGS = [
   ...LETTER_TELLINGS,
   ...REST_TELLINGS,
   ...QUESTION_TELLINGS,
+  ...COUNTING_TELLINGS,
   ...FACT_TELLINGS,
 ]
 

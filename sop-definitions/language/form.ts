@@ -2,6 +2,7 @@
 // visible, which facts and consents the answers set. Browser-safe: zod, types and the condition evaluator only.
 import { z } from 'zod'
 import { evaluate, factsRead, type Lookup } from './conditions.ts'
+import { derived, OPENED_ON, type Derivation } from './derive.ts'
 import { REQUIRED } from './issue-words.ts'
 import type { Condition, FactValue } from '../definition/ir.ts'
 import {
@@ -57,6 +58,7 @@ export interface Represented {
 export interface FormDefinition {
   sections: readonly FormSection[]
   represented?: readonly Represented[]
+  derives?: readonly Derivation[] // facts that follow from the answers
 }
 
 export type Answers = Readonly<Record<string, unknown>>
@@ -198,6 +200,9 @@ export function visibleFields(form: FormDefinition, facts: Facts, answers: Answe
   return fieldsOf(form).filter(({ visible }) => visible === undefined || evaluate(visible, lookup) === true)
 }
 
+/** Whether something that follows from its answers depends on the day on which the case was opened. */
+export const readsOpening = ({ derives = [] }: FormDefinition): boolean => derives.some(({ at }) => at === OPENED_ON)
+
 /**
  * The facts of a case that decide what this form asks. A person who fills it in without seeing the case needs no
  * others.
@@ -206,8 +211,9 @@ export function readBy(form: FormDefinition, facts: Facts): Facts {
   const conditions = [
     ...fieldsOf(form).flatMap(({ visible }) => visible ?? []),
     ...(form.represented ?? []).flatMap(({ when, valid }) => [when, valid]),
+    ...(form.derives ?? []).flatMap(({ where }) => where ?? []),
   ]
-  const read = new Set(conditions.flatMap(factsRead))
+  const read = new Set([...conditions.flatMap(factsRead), ...(readsOpening(form) ? [OPENED_ON] : [])])
   return Object.fromEntries(Object.entries(facts).filter(([name]) => read.has(name)))
 }
 
@@ -216,8 +222,27 @@ export function readBy(form: FormDefinition, facts: Facts): Facts {
  * fact.
  */
 function lookupIn(form: FormDefinition, facts: Facts, answers: Answers): Lookup {
-  const known = new Map([...Object.entries(facts), ...fieldsOf(form).flatMap((field) => codedAnswer(field, answers))])
+  const known = new Map([...said(form, facts, answers), ...Object.entries(derivedFacts(form, facts, answers))])
   return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
+}
+
+const said = (form: FormDefinition, facts: Facts, answers: Answers): [string, FactValue][] => [
+  ...Object.entries(facts),
+  ...fieldsOf(form).flatMap((field) => codedAnswer(field, answers)),
+]
+
+/** What follows from the answers. Nothing that follows is read by what follows, so their order does not matter. */
+export function derivedFacts(form: FormDefinition, facts: Facts, answers: Answers): Record<string, FactValue> {
+  const lookup = (row: Answers): Lookup => {
+    const known = new Map(said(form, facts, { ...answers, ...row }))
+    return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
+  }
+  return Object.fromEntries(
+    (form.derives ?? []).flatMap((rule): [string, FactValue][] => {
+      const value = derived(rule, { answers, facts, lookup })
+      return value === undefined ? [] : [[rule.fact, value]]
+    }),
+  )
 }
 
 /** The coded value of an answer, under the field's own id and under the fact that it sets. */
@@ -249,14 +274,16 @@ const CODED: Partial<Record<FieldKind, (answer: unknown) => FactValue | undefine
 }
 const factValue = ({ kind }: Field, answer: unknown): FactValue | undefined => CODED[kind]?.(answer)
 
-/** The facts that valid answers set: coded values only. */
-export const factsOf = (form: FormDefinition, answers: Answers): Record<string, FactValue> =>
-  Object.fromEntries(
+/** The facts that valid answers set: coded values, and what follows from the answers where `facts` are known before. */
+export const factsOf = (form: FormDefinition, answers: Answers, facts: Facts): Record<string, FactValue> => ({
+  ...Object.fromEntries(
     fieldsOf(form).flatMap((field) => {
       const value = field.fact === undefined ? undefined : factValue(field, answers[field.id])
       return field.fact === undefined || value === undefined ? [] : [[field.fact, value]]
     }),
-  )
+  ),
+  ...derivedFacts(form, facts, answers),
+})
 
 /** The consents that valid answers give or refuse. */
 export const consentsOf = (form: FormDefinition, answers: Answers): Record<string, ConsentState> =>

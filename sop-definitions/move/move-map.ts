@@ -9,7 +9,7 @@ import type { Remark, UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr, MigrationMap } from '../definition/ir.ts'
 import { saying } from '../reading/issues.ts'
 import { readYaml } from '../reading/parse.ts'
-import { LabelText } from '../definition/schema.ts'
+import { LabelText } from '../definition/atoms.ts'
 
 const Name = z.string().min(1).max(60)
 /** `to: null`: the new edition has no such thing. `why` always tells the reader the reason, in both languages. */

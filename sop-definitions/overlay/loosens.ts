@@ -288,13 +288,14 @@ const changedFacts = (base: Sop, merged: Sop): Loosening[] => [
     ),
   ...Object.entries(base.codes ?? {})
     .filter(
-      ([name, { entries }]) =>
-        missing(Object.keys(entries), Object.keys(merged.codes?.[name]?.entries ?? {})).length > 0,
+      ([name, { entries, groups }]) =>
+        missing(Object.keys(entries), Object.keys(merged.codes?.[name]?.entries ?? {})).length > 0 ||
+        !isSame(groups, merged.codes?.[name]?.groups),
     )
     .map(([name]) =>
       looser(null, ['codes', name], {
-        id: `daftar kode "${name}" berkurang`,
-        en: `the list of codes "${name}" loses a code`,
+        id: `daftar kode "${name}" berkurang atau mengelompokkan dengan cara lain`,
+        en: `the list of codes "${name}" loses a code or groups in another way`,
       }),
     ),
 ]

@@ -2,14 +2,14 @@
 // It can only express stricter rules than its base; `loosens` checks the result again. Entry points: loadOverlay
 // (overlay-load.ts), applyOverlay.
 import { z } from 'zod'
+import { LabelText } from '../definition/atoms.ts'
+import { FactDef } from '../definition/fact-schema.ts'
 import {
   AnswerDef,
   CodeListDef,
   ConsentDef,
   ContestDef,
   DueDef,
-  FactDef,
-  LabelText,
   LegalDef,
   LetterDef,
   RuleDef,

@@ -3,6 +3,7 @@
 import { fieldsOf, type Field, type Option } from '../language/form.ts'
 import type { FieldKind, Label } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
+import { becomesTold } from './facts-told.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle, whoTold } from './manual.ts'
 import { line, plain, quiet, type Block, type Line, type Paper, type Room } from './paper.ts'
@@ -34,7 +35,10 @@ export function formsPaper(telling: Telling, only?: string): Paper {
       ...section.fields.map((field): Block => ({
         kind: 'question',
         label: labelOf(telling, field),
-        help: helpOf({ ...telling, terms: withFields(terms, fieldsOf(task.form)) }, field),
+        help: [
+          ...helpOf({ ...telling, terms: withFields(terms, fieldsOf(task.form)) }, field),
+          ...becomesTold(task.form, field, language),
+        ],
         room: roomOf(telling, field),
       })),
     ]),

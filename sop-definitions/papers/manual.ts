@@ -5,6 +5,7 @@ import type { Label } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
 import { endingBlocks } from './exits-told.ts'
 import { otherOfficeTold } from './referrals-told.ts'
+import { countingBlocks } from './facts-told.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { lettersAt, lettersBlocks } from './letters-told.ts'
@@ -47,6 +48,7 @@ export function manualPaper(telling: Telling): Paper {
       ? []
       : [heading(inLanguage(SAY.consents, language), 'all-consents'), consentsTold(telling)]),
     ...lettersBlocks(telling),
+    ...countingBlocks(telling),
   ]
   return paperOf(telling, SAY.manual, { blocks, contents: true })
 }

@@ -137,6 +137,7 @@ export const SAY = {
   inSomeCases: { id: 'bila keadaannya memintanya', en: 'where the case calls for it' },
   gates: { id: 'Hanya bila', en: 'Only if' },
   letters: { id: 'Surat', en: 'Letters' },
+  counting: { id: 'Yang diturunkan dan dihitung', en: 'What follows, and what is counted' },
   otherOffice: { id: 'Menunggu kantor lain', en: 'Waits for another office' },
   askedThere: { id: 'ditanyakan kepada: {value}', en: 'asked of: {value}' },
   coversThere: { id: 'mencakup: {value}', en: 'covers: {value}' },

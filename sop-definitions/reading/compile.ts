@@ -1,7 +1,8 @@
 // A checked document → the IR that a case carries. Derives, never decides: check.ts has already found everything that
 // could be wrong.
 import type { z } from 'zod'
-import { factNameOf, FACT_OF_KIND, vocabularyOf } from '../definition/facts.ts'
+import { dimensionsOf, periodsOf } from '../definition/dimensions.ts'
+import { factNameOf, FACT_OF_KIND, factsSetBy, vocabularyOf } from '../definition/facts.ts'
 import { identityIn, isToldInWindow } from '../language/letters.ts'
 import { AT_RISK_SHARE, PRODUCT_DEFAULT } from '../language/vocabulary.ts'
 import { fullHappening } from '../definition/happenings.ts'
@@ -76,6 +77,7 @@ export function compile(sop: Sop): CaseIr {
     edition: sop.edition,
     revision: sop.revision,
     facts: context.vocabulary.facts,
+    ...countedBy(sop),
     consents: context.vocabulary.consents,
     ...consentRules(context),
     ...(sop.sharing === undefined ? {} : { sharing: sharingOf(sop.sharing) }),
@@ -101,6 +103,15 @@ export function compile(sop: Sop): CaseIr {
     ...(sop.routing === undefined ? {} : { routing: routingOf(sop.routing, context) }),
     ...(sop.letters === undefined ? {} : { letters: sop.letters.map(letterOf) }),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
+  }
+}
+
+function countedBy(sop: Sop): Pick<CaseIr, 'dimensions' | 'periods'> {
+  const dimensions = dimensionsOf(sop)
+  const periods = periodsOf(sop)
+  return {
+    ...(dimensions.length === 0 ? {} : { dimensions }),
+    ...(periods.length === 0 ? {} : { periods }),
   }
 }
 
@@ -203,7 +214,8 @@ function itemOf({ id, kind, parent, item }: PlanEntry, context: Context): Item {
 }
 
 function taskParts(task: TaskDef, context: Context) {
-  const fields = formOf(context.sop, task)?.sections.flatMap((section) => section.fields) ?? []
+  const form = formOf(context.sop, task)
+  const fields = form?.sections.flatMap((section) => section.fields) ?? []
   const { needs, unless, collects } = task.consent ?? {}
   return {
     roles: asList(task.role),
@@ -221,7 +233,7 @@ function taskParts(task: TaskDef, context: Context) {
     ),
     skippable: task.skippable ?? false,
     ...(task.outlives === true ? { outlives: true as const } : {}),
-    facts: [...new Set(fields.flatMap((field) => factNameOf(field) ?? []))],
+    facts: factsSetBy(context.sop, form),
     required_facts: [...new Set(fields.filter(alwaysSets).flatMap((field) => factNameOf(field) ?? []))],
   }
 }

@@ -24,8 +24,10 @@ export function readYaml(text: string, file: string): Source {
   const remarks = [...document.errors, ...document.warnings].map(({ pos, message }) =>
     at(pos[0], '', { id: `YAML keliru: ${message}`, en: `bad YAML: ${message}` }),
   )
-  const locate = (remark: UnplacedRemark): Remark =>
-    at(offsetOf(document, remark), pathText(remark.path), remark.message)
+  const locate = (remark: UnplacedRemark): Remark => ({
+    ...at(offsetOf(document, remark), pathText(remark.path), remark.message),
+    ...(remark.code === undefined ? {} : { code: remark.code }),
+  })
   return { file, value: valueOf(document, remarks, at), remarks, locate }
 }
 

@@ -1,7 +1,7 @@
 // What money is spent on and who pays, as data (costs.yaml), beside the roles. Parsed here, read by the API.
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { LabelText } from '../definition/schema.ts'
+import { LabelText } from '../definition/atoms.ts'
 
 const Codes = z
   .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), label: LabelText }))

@@ -3,7 +3,7 @@
 // case shows (trained staff) is said in its note.
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { LabelText } from '../definition/schema.ts'
+import { LabelText } from '../definition/atoms.ts'
 import { EVIDENCE } from '../language/vocabulary.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)

@@ -2,7 +2,7 @@
 // Pure: takes the cases of a person, and answers what holds the data, or what is due.
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { LabelText } from '../definition/schema.ts'
+import { LabelText } from '../definition/atoms.ts'
 import {
   DATA_CLASSES,
   ERASURE_GROUNDS,

@@ -2,7 +2,7 @@
 // and runtime.
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { LabelText } from '../definition/schema.ts'
+import { LabelText } from '../definition/atoms.ts'
 import { CAPABILITIES, LEVELS, type Capability } from '../language/vocabulary.ts'
 
 export const Role = z.strictObject({

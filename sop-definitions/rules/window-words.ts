@@ -2,7 +2,7 @@
 // shoulder learns nothing. A procedure without such a file has no windows.
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { LabelText } from '../definition/schema.ts'
+import { LabelText } from '../definition/atoms.ts'
 import { WHOLE_LANGUAGES, type Label } from '../language/vocabulary.ts'
 
 /** Parts of words that say what happened, who is at work on it, or where. */

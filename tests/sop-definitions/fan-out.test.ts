@@ -106,7 +106,7 @@ describe('one file is changed', () => {
         .safeParse({})
         .error?.issues.map(({ path }) => path.join('.')),
     ).toContain('fragile')
-    expect(factsOf(form, { fragile: 'yes' })).toEqual({ fragile: true })
+    expect(factsOf(form, { fragile: 'yes' }, {})).toEqual({ fragile: true })
     expect(source.ir.facts['fragile']).toEqual({ type: 'boolean' })
     expect(
       page(source)

@@ -139,7 +139,7 @@ describe('a question about who she is', () => {
       birth_date: '1997',
     })
     expect(identityOf(form, {}, String)).toEqual({})
-    expect(factsOf(form, answers)).toEqual({})
+    expect(factsOf(form, answers, {})).toEqual({})
   })
 })
 
@@ -185,12 +185,12 @@ describe('what the case gets to know', () => {
   const answers: Answers = { here: 'no', kinds: ['a'], day: '2026', story: 'secret', c1: 'given', c2: 'refused' }
 
   test('is coded facts and consents, never text', () => {
-    expect(factsOf(form, answers)).toEqual({ here: false, kinds: ['a'] })
+    expect(factsOf(form, answers, {})).toEqual({ here: false, kinds: ['a'] })
     expect(consentsOf(form, answers)).toEqual({ C1: 'given', C2: 'refused' })
   })
 
   test('has no fact where the answer was declined', () => {
-    expect(factsOf(form, { here: 'declined' })).toEqual({})
+    expect(factsOf(form, { here: 'declined' }, {})).toEqual({})
   })
 })
 

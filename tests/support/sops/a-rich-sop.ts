@@ -5,9 +5,19 @@ import { Sop } from '../../../sop-definitions/definition/schema.ts'
 
 const SMALL = readFileSync(new URL('small-claim.yaml', import.meta.url), 'utf8')
 
+const FACTS = `facts:
+  found: boolean
+  age:
+    one_of: ages
+    label: { id: Usia, en: Age }
+    dimension: { name: how_old, label: { id: Umur, en: How old }, ladder: [all_ages], sensitive: true }
+    derive: { age_band: born, at: case.opened, bands: [40], else: years }
+  remarks: { type: number, derive: { count: trace.remark, where: found == true } }
+  on_day: { type: date, period: true }`
+
 /** The small claim with what it can do without. */
 export const RICH = Sop.parse(
-  parse(`${SMALL}
+  parse(`${SMALL.replace('facts: { found: boolean }', FACTS)}
 area: city
 routing:
   owner:
@@ -18,7 +28,10 @@ overlay: { name: kota, revision: 1, area: "3273" }
 summary: { id: Dari laporan sampai ganti rugi., en: From the report to the compensation. }
 legal: [{ id: law-1, cite: Peraturan 1 }]
 headline: [found]
-codes: { needs: { entries: { trace: { id: Pelacakan, en: The search } } } }
+codes:
+  needs: { entries: { trace: { id: Pelacakan, en: The search } } }
+  ages: { entries: { young: { id: Muda, en: Young }, old: { id: Tua, en: Old } } }
+  all_ages: { entries: { anybody: { id: Semua, en: Anybody } }, groups: { anybody: [young, "*"] } }
 consents: { C1: { label: { id: Berbagi, en: Share } }, C2: { label: { id: Polisi, en: Police } } }
 read_aloud: [found]
 overrides: { danger: { id: Bahaya, en: Danger }, order: { id: Perintah, en: Order } }
