@@ -94,7 +94,10 @@ const dimensionTold = (dimension: ToldDimension | undefined): Label[] =>
   dimension === undefined
     ? []
     : [
-        joined([dimension.label, filled(SAYS.counted, { value: same(String(dimension.rungs[0]?.length ?? 0)) })]),
+        joined(
+          [dimension.label, filled(SAYS.counted, { value: same(String(dimension.rungs[0]?.length ?? 0)) })],
+          same(': '),
+        ),
         ...dimension.rungs.slice(1).map((rung) => filled(SAYS.rung, { value: commas(rung.map(({ label }) => label)) })),
         ...(dimension.isSensitive ? [SAYS.sensitive] : []),
       ]

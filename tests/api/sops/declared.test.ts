@@ -114,7 +114,9 @@ describe.each(FILES)('the declarations of %s', (file) => {
     )
     expect(used).toEqual(new Set([...readByTheEngine(sop), ...counted]))
     expect(declared.filter(({ kind, uses }) => kind === 'codes' && uses.length > 0).map(({ id }) => id)).toEqual(
-      Object.keys(sop.codes ?? {}).filter((id) => text.includes(`_of: ${id},`) || text.includes(`options: ${id}`)),
+      Object.keys(sop.codes ?? {}).filter((id) =>
+        [`_of: ${id},`, `_of: ${id}\n`, `options: ${id}`, `ladder: [${id}]`].some((use) => text.includes(use)),
+      ),
     )
   })
 

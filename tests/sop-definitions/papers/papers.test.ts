@@ -200,3 +200,20 @@ test('a manual has words for a step that was not begun in time', () => {
     en: expect.stringMatching(/: not begun within its time limit$/),
   })
 })
+
+test('the manual tells what follows from answers and by what people are counted, a blank form what alone becomes a fact', () => {
+  const [file = ''] = SHIPPED.filter((name) => name.includes('2021'))
+  const told = telling(file, 'en')
+  const manual = wordsOf(manualPaper(told))
+  expect(manual).toContain(
+    'follows: age band by “Date of birth”, on the day the case was opened, otherwise “Age (years)”',
+  )
+  expect(manual).toContain('follows: province of “Area of origin or residence”')
+  expect(manual).toContain('Gender: people are counted by 6 codes')
+  expect(manual).toContain('coarser: Female, Male, Other or not specified')
+  expect(manual).toContain('coarser: Sumatra, Java, Bali and Nusa Tenggara, Kalimantan, Sulawesi, Maluku and Papua')
+  expect(manual).toContain('sensitive: a small group in which all are the same is not shown')
+  expect(manual).toContain('decides in which period a case counts')
+  expect(wordsOf(formsPaper(told, 'complaint'))).toContain('Only this becomes a fact: Age band')
+  expect(wordsOf(formsPaper(telling(file, 'id'), 'complaint'))).toContain('Yang menjadi fakta hanya: Kelompok umur')
+})
