@@ -7,11 +7,11 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { heldFields } from '../../db/people/people.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
-import { answersSchema, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { answersSchema, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
 import { taskAtHand, type LockedCase } from '../cases/commands.ts'
-import { knownTo } from '../cases/known-facts.ts'
+import { factsToldIn, knownTo } from '../cases/known-facts.ts'
 import type { OfferReferral } from '../contract/referrals.ts'
 import type { Call } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
@@ -84,7 +84,7 @@ async function stage(
 ): Promise<Told> {
   const { hand, item, instance } = step
   const { id: caseId, subject: personId } = hand.file
-  const facts = factsOf(form, answers, knownTo(form, hand.file.state))
+  const facts = await factsToldIn(tx, deps.vault, { file: hand.file, form, answers })
   const id = answersIdOf(`${key.id}:${key.fingerprint}`)
   const taskId = taskIdOf(caseId, instance)
   const keys = keysAnswered(form, answers)

@@ -8,7 +8,6 @@ import type { Tx } from '../../db/ground/connect.ts'
 import {
   answersSchema,
   consentsOf,
-  factsOf,
   givesConsent,
   type Answers,
   type FormDefinition,
@@ -20,7 +19,7 @@ import { SIGNATURE } from '../../workflows/engine/plan.ts'
 import { assigneeIssues, mayName, rolesWanted } from '../assignment/check-assignee.ts'
 import type { Call } from '../door/call.ts'
 import { commandTask, type Sent, type TaskAtHand } from '../cases/commands.ts'
-import { knownTo } from '../cases/known-facts.ts'
+import { factsToldIn, knownTo } from '../cases/known-facts.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
@@ -159,7 +158,7 @@ async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHan
   if (isOpen && task.item === SIGNATURE) demandProof(call)
   if (isOpen && issues.length > 0) throw problem('invalid', { issues })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
-  const facts = factsOf(form, answers, knownTo(form, file.state))
+  const facts = await factsToldIn(tx, deps.vault, { file, form, answers })
   const offered = await offeredIn(tx, call, { hand, answers, said: body.offered })
   if (
     !(await stageAnswers(tx, deps.vault, {

@@ -1,7 +1,8 @@
 // A birth date becomes an age band and an address a province when a step is completed; nothing else of them is known to
 // the case, to its ledger or to whoever reads its facts.
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { CaseView } from '../../../api/contract/cases.ts'
+import { CasePlan, CaseView, CommandAnswer } from '../../../api/contract/cases.ts'
+import { PersonCreated } from '../../../api/contract/people.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import { readFacts, readForm } from '../../../admin-ui/tasks/form-shape.ts'
 import { factsOf } from '../../../sop-definitions/language/form.ts'
@@ -54,4 +55,22 @@ test('without a birth date, an age or an area nothing follows', async () => {
   expect((await open.complain()).status).toBe(200)
   expect(Object.keys(Object(await factsIn(open.id)))).not.toEqual(expect.arrayContaining(['age_band']))
   expect(await factsIn(open.id)).not.toHaveProperty('origin')
+})
+
+test('a birth date that the vault holds already is not asked again, and its band follows all the same', async () => {
+  const officer = await app.as('intake_officer')
+  const identity = { full_name: 'Contoh Simpanan', birth_date: '1990-05' }
+  const person = PersonCreated.parse((await officer.post('/api/people', { identity, searched: true })).body).id
+  const opening = { sop: 'integrated-services', personId: person, area: '21.71', channel: 'walk_in' }
+  const { caseId } = CommandAnswer.parse((await officer.post('/api/cases', opening)).body)
+  const { stages } = CasePlan.parse((await officer.get(`/api/cases/${caseId}/plan`)).body)
+  const task = stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'complaint')?.id
+  await officer.post(`/api/tasks/${task}/claim`)
+  const body = { outcome: 'logged', answers: COMPLAINT }
+  expect((await officer.post(`/api/tasks/${task}/complete`, body, 'once')).status).toBe(200)
+  expect((await officer.post(`/api/tasks/${task}/complete`, body, 'once')).status).toBe(200)
+
+  expect(await factsIn(caseId)).toMatchObject({ age_band: 'age_30_38' })
+  const kept = await app.rows('select canon from app.case_event where stream = $1', [caseId])
+  expect(JSON.stringify(kept)).not.toContain('1990-05')
 })
