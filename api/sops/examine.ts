@@ -85,9 +85,9 @@ function proofRemarks(text: string, sop: Sop, people: People): SopRemark[] {
 }
 
 const FILE = 'draft.yaml'
-export const asError = ({ line, column, path, message }: Remark): SopRemark => ({
+export const asError = ({ line, column, path, message, code }: Remark): SopRemark => ({
   severity: 'error',
-  rule: 'check',
+  rule: code ?? 'check',
   line,
   column,
   path,

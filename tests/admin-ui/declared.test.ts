@@ -66,6 +66,10 @@ test('a fact of every kind becomes a fact of every other, with its name and its 
       expect([factKindOf(value), value['opening'], value['label']]).toEqual([kind, true, label])
       expect(remarksIn(after(TEXT, { do: 'set', path: ['facts', 'example'], value }))).toEqual([])
     }
+  const counted = { one_of: 'ways', dimension: { sensitive: true }, derive: { country_of: 'country' } }
+  expect(toFactKind(counted, 'many_of', lists)).toEqual({ ...counted, one_of: undefined, many_of: 'ways' })
+  expect(toFactKind(counted, 'date', lists)).toEqual({ type: 'date', derive: counted.derive })
+  expect(toFactKind({ type: 'date', period: true }, 'number', lists)).toEqual({ type: 'number' })
   expect([
     factKindOf('date'),
     factKindOf({ type: 'date' }),

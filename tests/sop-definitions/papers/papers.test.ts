@@ -201,7 +201,7 @@ test('a manual has words for a step that was not begun in time', () => {
   })
 })
 
-test('the manual tells what follows from answers and by what people are counted, a blank form what alone becomes a fact', () => {
+test('the manual tells what follows and what is counted, and a blank form what alone becomes a fact', () => {
   const [file = ''] = SHIPPED.filter((name) => name.includes('2021'))
   const told = telling(file, 'en')
   const manual = wordsOf(manualPaper(told))

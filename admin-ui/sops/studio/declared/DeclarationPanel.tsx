@@ -9,6 +9,7 @@ import { PlaceButtons } from '../structure/ItemActions.tsx'
 import { placeText, type PartView } from '../structure/read-part.ts'
 import { useChosenHeading } from '../structure/Outline.tsx'
 import { editorWords } from '../editor-words.id.ts'
+import { CountingFields } from './CountingFields.tsx'
 import { CodesFields, ConsentFields, FactFields } from './DeclaredFields.tsx'
 import { brokenUses, moved, removed } from './read-declared.ts'
 
@@ -53,6 +54,7 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
       )}
       <fieldset disabled={!canEdit} className="bare stack">
         <Fields one={one} value={value} />
+        {one.kind === 'facts' && <CountingFields one={one} value={value} />}
       </fieldset>
       <Uses one={one} show={show} />
     </section>

@@ -56,11 +56,19 @@ export function factKindOf(value: unknown): FactKind | undefined {
   return CODED.find((key) => key in part) ?? FACT_KINDS.find((kind) => kind === said)
 }
 
-/** Changes the kind of a fact and keeps its name and the rest; codes stay if the new kind has codes too. */
+/**
+ * Changes the kind of a fact and keeps its name and the rest; codes stay, and people are still counted by it, if the
+ * new kind has codes too.
+ */
 export function toFactKind(value: unknown, kind: FactKind, lists: readonly string[]): Part {
   const part = partOf(value),
-    { label, opening } = part
-  const kept = Object.fromEntries(Object.entries({ opening, label }).filter(([, entry]) => entry !== undefined))
+    { label, opening, derive } = part,
+    counting = isCoded(kind)
+      ? { dimension: part['dimension'] }
+      : { period: kind === 'date' ? part['period'] : undefined }
+  const kept = Object.fromEntries(
+    Object.entries({ opening, label, derive, ...counting }).filter(([, entry]) => entry !== undefined),
+  )
   return isCoded(kind)
     ? { [kind]: CODED.map((key) => part[key]).find((codes) => codes !== undefined) ?? lists[0] ?? OWN_CODES, ...kept }
     : { type: kind, ...kept }
