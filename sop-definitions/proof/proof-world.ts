@@ -1,7 +1,8 @@
 // What the proof needs from a document besides its IR: who may answer what, and what the forms ask.
-import { factNameOf, factTypesOf, formVocabulary } from '../definition/facts.ts'
+import { deriveRead, factNameOf, factTypesOf, fieldAt, formVocabulary, saidOf } from '../definition/facts.ts'
 import { lower } from '../reading/lower.ts'
 import { codesOf, formOf, isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
+import type { FactType } from '../definition/ir.ts'
 import type { Answers, ProofWorld } from './proof.ts'
 import type { FieldDef, FormDef, Sop } from '../definition/schema.ts'
 
@@ -50,6 +51,8 @@ function answersOf(sop: Sop, plan: readonly PlanEntry[], opening: readonly strin
   )
   return Object.fromEntries(
     Object.entries(types).flatMap(([name, type]): [string, Answers][] => {
+      const following = followingIn(sop, plan, { name, type })
+      if (following !== undefined) return [[name, following]]
       const setting = fields.filter((field) => factNameOf(field) === name)
       if (opening.includes(name) || setting.length === 0) return []
       if (type.type === 'number')
@@ -66,6 +69,23 @@ function answersOf(sop: Sop, plan: readonly PlanEntry[], opening: readonly strin
       return [[name, [...new Set(setting.flatMap((field) => Object.keys(codesOf(sop, field.options ?? []) ?? {})))]]]
     }),
   )
+}
+
+/** What can follow: codes that a source offers where choices are handed on, else all; no count is below nothing. */
+function followingIn(
+  sop: Sop,
+  plan: readonly PlanEntry[],
+  { name, type }: { name: string; type: FactType },
+): Answers | undefined {
+  const { derive } = saidOf(sop.facts?.[name]) ?? {}
+  if (derive === undefined) return undefined
+  const { way, sources } = deriveRead(derive)
+  if (type.type === 'number') return way === 'count' ? { min: 0, max: Infinity } : { min: -Infinity, max: Infinity }
+  if (!('codes' in type)) return undefined
+  const asked = formsOf(sop, plan).flatMap(({ form }) => sources.flatMap((source) => fieldAt(form, source) ?? []))
+  const isHandedOn = way === 'collect' || (way === 'country_of' && asked.every(({ kind }) => kind === 'choice'))
+  const offered = new Set(asked.flatMap(({ options }) => Object.keys(codesOf(sop, options ?? []) ?? {})))
+  return isHandedOn ? type.codes.filter((code) => offered.has(code)) : type.codes
 }
 
 function asksOf(sop: Sop, plan: readonly PlanEntry[], { form, path }: Placed): ProofWorld['asked'] {
