@@ -65,7 +65,7 @@ describe('the frame of the console', () => {
     await waitFor(() => expect(isHeard()).toBe(true))
   })
 
-  test('offers a tour once the page has its content, not beside what is loading; it begins at the head of the page', async () => {
+  test('offers a tour once the page has its content; it begins at the head of the page', async () => {
     anApi({ '/api/me/preferences': { shortcuts: true, density: 'device', tours: [], hidden: {} } })
     const me = people['coordinator']
     if (me === undefined) throw new Error('no coordinator')
