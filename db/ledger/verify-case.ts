@@ -2,10 +2,12 @@
 // whole check runs as the owner, in one snapshot (withOwner); the door may check only the chain and the state of what
 // it sees.
 import { fold } from '../../workflows/engine/apply.ts'
+import { spellsAfter } from '../../workflows/engine/spells.ts'
 import { carriedBy } from '../recording/read-off-events.ts'
 import type { Tx } from '../ground/connect.ts'
 import { canonical, eventOf, type LedgerRow } from './ledger.ts'
 import { FAR, project, signersIn } from '../recording/project.ts'
+import { spellKey, spellRows } from '../recording/spell-rows.ts'
 import { homesOf } from '../recording/read-tables.ts'
 import { findIr } from '../procedures/sops.ts'
 import { verifyStream, type StreamVerdict } from './verify-stream.ts'
@@ -21,6 +23,7 @@ const READ_TABLES = [
   'former_owner',
   'appointment',
   'letter',
+  'case_spell',
 ] as const
 type ReadTable = (typeof READ_TABLES)[number]
 /** Compared where a referral is verified. */
@@ -113,7 +116,7 @@ type Tables = Record<ReadTable, Rows>
 
 const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables> => {
   const events = rows.map(eventOf)
-  const state = fold(events)
+  const { state, begun } = spellsAfter(events, null)
   if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state)
   const { file, planItems, tasks, clocks, consents, contests, formers, appointments, letters } = projection
@@ -152,6 +155,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
     former_owner: keyed([...formers.values()], ({ seq }) => String(seq)),
     appointment: keyed([...appointments.values()], ({ id }) => id),
     letter: keyed([...letters.values()], ({ id }) => id),
+    case_spell: keyed(spellRows(state.caseId, begun), spellKey),
   }
 }
 
@@ -178,6 +182,7 @@ const foundRows = async (tx: Tx, caseId: string): Promise<Tables> => ({
     ({ id }) => id,
   ),
   letter: keyed(await tx.selectFrom('letter').selectAll().where('case_id', '=', caseId).execute(), ({ id }) => id),
+  case_spell: keyed(await tx.selectFrom('case_spell').selectAll().where('case_id', '=', caseId).execute(), spellKey),
 })
 
 const keyed = <R extends object>(rows: readonly R[], keyOf: (row: R) => string): Rows =>

@@ -1,6 +1,7 @@
 // Cases as they are read, and who sees them. Written by the recorder, each transaction bound to one case; read by the
 // door. The ledger is the truth; these tables can be rebuilt from it.
 import { sql, type Kysely } from 'kysely'
+import { SPELL_KINDS } from '../../workflows/engine/spells.ts'
 
 /** As `FAR` where tables are read: a case without a limit comes last. */
 const FAR = `timestamptz '9999-12-31Z'`
@@ -319,6 +320,39 @@ create policy door_reads on app.consent for select to tapak_door using (
   (select true from app.case_file c where c.id = case_id limit 1)
 );
 create policy door_may_read on app.consent as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+`
+
+/**
+ * What held in a case, since when and until when: the ledger as SQL can ask for any instant of the past. Half-open, so
+ * two that follow each other never both hold. A report of the past asks what ended since, and takes the rest from the
+ * case as it is now: that is what the partial index is for.
+ */
+const SPELLS = `
+create table app.case_spell (
+  case_id uuid not null references app.case_file,
+  kind text not null check (kind in (${SPELL_KINDS.map((kind) => `'${kind}'`).join(', ')})),
+  key text not null,
+  value text not null,
+  since timestamptz not null,
+  until timestamptz check (until > since),
+  since_seq integer not null,
+  primary key (case_id, kind, key, value, since_seq)
+);
+create unique index case_spell_stands on app.case_spell (case_id, kind, key, value) where until is null;
+create index case_spell_status_ended on app.case_spell (until) where kind = 'status' and until is not null;
+alter table app.case_spell enable row level security, force row level security;
+grant select, insert, update, delete on app.case_spell to tapak_recorder;
+grant select on app.case_spell to tapak_door;
+create policy owner_reads on app.case_spell for select to current_user using (true);
+create policy recorder_writes on app.case_spell for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.case_spell for select to tapak_door using (
+  (select true from app.case_file c where c.id = case_id limit 1)
+);
+create policy door_may_read on app.case_spell as restrictive for select to tapak_door using (
   (select app.is_owner()) or (select app.reads_cases())
 );
 `
@@ -871,6 +905,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     CASE_ACCESS,
     SORTED_PARTS,
     STEPS,
+    SPELLS,
     LOCKS,
     BROKEN_GLASS,
     OPENINGS,

@@ -285,6 +285,29 @@ begin
 end
 $$;
 
+-- Those that ended at the very instant at which they had begun never held.
+create function app.write_case_spells(of_case uuid, tables jsonb) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if tables ? 'spells_undone' then
+    delete from app.case_spell s using jsonb_populate_recordset(null::app.case_spell, tables -> 'spells_undone') e
+      where s.case_id = of_case and s.kind = e.kind and s.key = e.key and s.value = e.value and s.until is null
+        and s.since = e.until;
+  end if;
+  if tables ? 'spells_ended' then
+    update app.case_spell s set until = e.until
+      from jsonb_populate_recordset(null::app.case_spell, tables -> 'spells_ended') e
+      where s.case_id = of_case and s.kind = e.kind and s.key = e.key and s.value = e.value and s.until is null;
+  end if;
+  if tables ? 'spells' then
+    insert into app.case_spell (case_id, kind, key, value, since, until, since_seq)
+      select of_case, s.kind, s.key, s.value, s.since, s.until, s.since_seq
+      from jsonb_populate_recordset(null::app.case_spell, tables -> 'spells') s
+      on conflict (case_id, kind, key, value, since_seq) do update set until = excluded.until;
+  end if;
+end
+$$;
+
 create function app.clear_case_steps(of_case uuid, tables jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 begin
@@ -296,10 +319,15 @@ begin
     and c.id not in (select r ->> 'id' from jsonb_array_elements(tables -> 'clocks') r);
   delete from app.consent c where c.case_id = of_case
     and c.code not in (select jsonb_array_elements_text(tables -> 'consent_codes'));
+  delete from app.case_spell s where s.case_id = of_case;
 end
 $$;
-revoke all on function app.write_case_steps(uuid, jsonb), app.clear_case_steps(uuid, jsonb) from public;
-grant execute on function app.write_case_steps(uuid, jsonb), app.clear_case_steps(uuid, jsonb) to tapak_recorder;
+revoke all on function
+  app.write_case_steps(uuid, jsonb), app.write_case_spells(uuid, jsonb), app.clear_case_steps(uuid, jsonb)
+from public;
+grant execute on function
+  app.write_case_steps(uuid, jsonb), app.write_case_spells(uuid, jsonb), app.clear_case_steps(uuid, jsonb)
+to tapak_recorder;
 `
 
 const CASE = `
@@ -314,6 +342,7 @@ begin
     perform app.end_case_parts(of_case, tables);
     perform app.clear_case_steps(of_case, tables);
   end if;
+  perform app.write_case_spells(of_case, tables);
 end
 $$;
 revoke all on function app.write_case(uuid, jsonb, json) from public;

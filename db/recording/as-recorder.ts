@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { CaseState, Instant } from '../../workflows/engine/case-state.ts'
 import { fold } from '../../workflows/engine/apply.ts'
+import { spellsAfter } from '../../workflows/engine/spells.ts'
 import type { Command } from '../../workflows/engine/commands.ts'
 import { ENGINE, NewerEngine } from '../../workflows/engine/engine-number.ts'
 import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
@@ -241,12 +242,14 @@ export const rewriteCase = (db: Db, caseId: string): Promise<void> =>
     const held = await holdCase(tx, caseId)
     if (held === null) return
     const events = (await rowsAfter(tx, caseId, 0)).map(eventOf)
-    const state = fold(events)
+    const spells = spellsAfter(events, null)
+    const { state } = spells
     if (state === null) throw new Error(`case ${caseId} has no ledger to go on from`)
     const { tables, snapshot } = readTablesOf({
       before: undefined,
       after: project(await findIr(tx, state.sop.hash), state),
       carried: carriedBy(events),
+      spells,
       state,
       offices: held.lock.offices,
       isAnew: true,

@@ -2,10 +2,12 @@
 // trip. Only rows that differ are written. Pure.
 import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { SpellMoves } from '../../workflows/engine/spells.ts'
 import { uuidV5 } from '../ground/ids.ts'
 import { canonical } from '../ledger/ledger.ts'
 import { changed, homesIn, signersIn, type Projection, type Steps } from './project.ts'
 import type { Carried } from './read-off-events.ts'
+import { spellsIn } from './spell-rows.ts'
 
 /**
  * `isAnew`: all existing rows are written again, and rows that are no longer valid are deleted. `offices`: those that
@@ -15,6 +17,7 @@ export interface Move {
   before: Steps | undefined
   after: Projection
   carried: Carried
+  spells: SpellMoves
   state: CaseState
   offices: readonly string[]
   isAnew?: boolean
@@ -27,7 +30,7 @@ export interface ReadTables {
 }
 
 export const readTablesOf = (move: Move): ReadTables => {
-  const { before, after, carried, state, isAnew } = move
+  const { before, after, carried, spells, state, isAnew } = move
   const { opened, closedAt, answers } = carried
   return {
     snapshot: JSON.stringify(state),
@@ -52,6 +55,7 @@ export const readTablesOf = (move: Move): ReadTables => {
       })),
       clocks: changed(before?.clocks, after.clocks),
       ...consentsIn(move),
+      ...spellsIn(state.caseId, spells),
       ...(isAnew === true ? clearedIn(move) : {}),
     }),
   }
@@ -74,6 +78,9 @@ const ROWS: ReadonlySet<string> = new Set([
   'clocks',
   'consents_ended',
   'consents',
+  'spells_undone',
+  'spells_ended',
+  'spells',
 ])
 
 /** The parts that a case has from its opening on. */

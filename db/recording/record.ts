@@ -3,7 +3,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, HappenedType, NewEvent } from '../../workflows/engine/events.ts'
-import { fold } from '../../workflows/engine/apply.ts'
+import { spellsAfter } from '../../workflows/engine/spells.ts'
 import { isMove } from '../../workflows/engine/move/versions.ts'
 import type { Tx } from '../ground/connect.ts'
 import { canonsAfter, entryOf, eventOf, rowsAfter } from '../ledger/ledger.ts'
@@ -191,7 +191,8 @@ async function writtenFor(
 ): Promise<Omit<Recorded, 'rows'> & { written: object; snapshot: string; after: CaseState }> {
   const isAnew = base > 0 && (before === null || rows.some((event) => isMove(event) || isRewriting(event.body.type)))
   const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...rows]
-  const state = isAnew ? fold(all) : fold(all, before)
+  const spells = spellsAfter(all, isAnew ? null : before)
+  const { state } = spells
   if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} belong to another case`)
   const ir = await findIr(tx, state.sop.hash)
   const after = project(ir, state)
@@ -199,6 +200,7 @@ async function writtenFor(
     before: isAnew || before === null ? undefined : stepsOf(ir, before),
     after,
     carried: carriedBy(all),
+    spells,
     state,
     offices,
     isAnew,

@@ -140,6 +140,7 @@ import type {
   WindowVoiceTable,
   WindowViewTable,
 } from './window-tables.ts'
+import type { CaseSpellTable } from './spell-tables.ts'
 
 export interface Database {
   case_event: CaseEventTable
@@ -202,6 +203,7 @@ export interface Database {
   vault_key: VaultKeyTable
   erasure_request: ErasureRequestTable
   retention_due: RetentionDueTable
+  case_spell: CaseSpellTable
   case_lock: CaseLockTable
   window_card: WindowCardTable
   window_view: WindowViewTable

@@ -15,7 +15,17 @@ export interface Copying {
 export const caseIdAt = (n: number): string => uuidV5('bench', String(n))
 export const numberAt = (n: number): string => `B-${String(n).padStart(6, '0')}`
 
-const TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'waiting', 'clock', 'consent', 'command'] as const
+const TABLES = [
+  'case_file',
+  'case_access',
+  'plan_item',
+  'task',
+  'waiting',
+  'clock',
+  'consent',
+  'case_spell',
+  'command',
+] as const
 type Table = (typeof TABLES)[number]
 
 const MAPS = `

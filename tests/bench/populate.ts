@@ -13,7 +13,7 @@ import { findCurrentSop, findSop, type SopVersion } from '../../db/procedures/so
 import { findEdition } from '../../db/procedures/sop-editions.ts'
 import { openVault, type Vault } from '../../db/people/vault.ts'
 import { readTablesOf } from '../../db/recording/read-tables.ts'
-import { fold } from '../../workflows/engine/apply.ts'
+import { spellsAfter } from '../../workflows/engine/spells.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import { caseIdAt, numberAt } from './copies.ts'
 import { live, openTasksOf, type Life } from './lives.ts'
@@ -81,12 +81,14 @@ const write = async ({ door, recorder, version }: Filling, life: Life, actor: Ac
     )
     const rows = chain(caseId, await lockHead(tx, caseId), entries)
     const events = rows.map(eventOf)
-    const state = fold(events)
+    const spells = spellsAfter(events, null)
+    const { state } = spells
     if (state === null) throw new Error('a life without events')
     const { tables, snapshot } = readTablesOf({
       before: undefined,
       after: project(version.ir, state),
       carried: carriedBy(events),
+      spells,
       state,
       offices: [],
     })

@@ -59,6 +59,7 @@ const READ_TABLES = [
   'consent',
   'appointment',
   'letter',
+  'case_spell',
 ]
 const VAULT = ['person', 'person_identity', 'person_key']
 

@@ -47,6 +47,7 @@ const TABLES = {
   plan_item: 'case_id',
   task: 'case_id',
   clock: 'case_id',
+  case_spell: 'case_id',
   case_event: 'stream',
   ledger_head: 'stream',
 } as const
@@ -60,7 +61,16 @@ const seenOf = (who: Scope, caseId: string) =>
     }
     return seen
   })
-const NOTHING = { case_file: 0, case_access: 0, plan_item: 0, task: 0, clock: 0, case_event: 0, ledger_head: 0 }
+const NOTHING = {
+  case_file: 0,
+  case_access: 0,
+  plan_item: 0,
+  task: 0,
+  clock: 0,
+  case_spell: 0,
+  case_event: 0,
+  ledger_head: 0,
+}
 
 beforeAll(async () => {
   ledger = await aLedger(MEMORY_IR)

@@ -32,6 +32,7 @@ const SEEN = {
   task: 'case_id',
   plan_item: 'case_id',
   clock: 'case_id',
+  case_spell: 'case_id',
   answer: 'case_id',
   appointment: 'case_id',
   appointment_place: 'case_id',
