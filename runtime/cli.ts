@@ -119,6 +119,16 @@ const COMMANDS: Record<string, Command> = {
     meaning: 'check an evidence pack; needs no database, no network and no installation',
     run: async (args) => (await import('./commands/evidence-verify.ts')).evidenceVerify(args),
   },
+  'indicators count': {
+    arguments: '--set FILE --month YYYY-MM [--as-of INSTANT] --out RUN',
+    meaning: 'count the indicators of a month as they were known at an instant, and keep that they were reported',
+    run: async (args) => (await import('./commands/indicators-count.ts')).indicatorsCount(args, readEnv()),
+  },
+  'indicators verify': {
+    arguments: 'RUN --ledger EXPORT [--checkpoints DIR] [--key FILE]',
+    meaning: 'count reported numbers again from an exported ledger; needs no database and no network',
+    run: async (args) => (await import('./commands/indicators-verify.ts')).indicatorsVerify(args),
+  },
   'keys list': {
     arguments: '',
     meaning:

@@ -96,6 +96,28 @@ create policy door_forgets on app.day_count for delete to tapak_door using (
 `
 
 /**
+ * Numbers that were reported: which indicators (`hash`), of which days, as of which instant, under which checkpoint.
+ * The numbers themselves are counted again when they are needed. Only the command line of the operator counts them.
+ */
+const MEASURE_RUNS = `
+create table app.measure_run (
+  id uuid primary key,
+  set text not null,
+  hash text not null check (hash ~ '^[0-9a-f]{64}$'),
+  since timestamptz not null,
+  until timestamptz not null,
+  as_of timestamptz not null,
+  checkpoint integer,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  counted_at timestamptz not null default now(),
+  check (until > since)
+);
+alter table app.measure_run enable row level security, force row level security;
+create policy owner_reads on app.measure_run for select to current_user using (true);
+create policy owner_counts on app.measure_run for insert to current_user with check (true);
+`
+
+/**
  * A finding about an office without coordinators goes to others: people there who sign for others, the same of an
  * office above, or administrators. The addressed people may read and answer the finding, and nobody else of their
  * office. They see the reviewer's words and the office concerned, and nothing of the case.
@@ -302,5 +324,6 @@ create trigger finding_is_judged before update of state on app.audit_finding
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [SAMPLES, EXPORTS, DAY_COUNTS, TOLD_INSTEAD, FINDINGS]) await sql.raw(part).execute(db)
+  for (const part of [SAMPLES, EXPORTS, DAY_COUNTS, MEASURE_RUNS, TOLD_INSTEAD, FINDINGS])
+    await sql.raw(part).execute(db)
 }

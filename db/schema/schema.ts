@@ -140,7 +140,7 @@ import type {
   WindowVoiceTable,
   WindowViewTable,
 } from './window-tables.ts'
-import type { CaseSpellTable } from './spell-tables.ts'
+import type { CaseSpellTable, MeasureRunTable } from './spell-tables.ts'
 
 export interface Database {
   case_event: CaseEventTable
@@ -200,6 +200,7 @@ export interface Database {
   calendar_revision: CalendarRevisionTable
   night_pass: NightPassTable
   day_count: DayCountTable
+  measure_run: MeasureRunTable
   vault_key: VaultKeyTable
   erasure_request: ErasureRequestTable
   retention_due: RetentionDueTable

@@ -20,7 +20,7 @@ export interface Spell extends Holding {
   until: Instant | null
   sinceSeq: number
 }
-export type EndedSpell = Holding & { until: Instant }
+type EndedSpell = Holding & { until: Instant }
 
 /**
  * What these events did to the spells of a case. `begun` may have ended within them. `ended` had begun before them;

@@ -1,8 +1,9 @@
 // What a report counts of the past, against the ledgers of the cases that it counts.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { connect, NOBODY, withDoor, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { connect, NOBODY, withDoor, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { eventOf, rowsAfter } from '../../../db/ledger/ledger.ts'
 import { measure, type AreaCounts, type AreaFlow } from '../../../db/review/reports.ts'
+import { RunCount } from '../../../db/review/measure-run.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
@@ -30,8 +31,9 @@ afterAll(async () => {
 })
 
 const EVER = { from: new Date('2000-01-01T00:00:00Z'), until: new Date('2100-01-01T00:00:00Z') }
+const STATISTICS: Scope = { ...NOBODY, reach: 'all', capabilities: ['read_pseudonymous'], purpose: 'statistics' }
 const counted = async (then: Date | undefined): Promise<{ areas: AreaCounts[]; flow: AreaFlow[] }> =>
-  withDoor(door, { ...NOBODY, reach: 'all', capabilities: ['read_pseudonymous'], purpose: 'statistics' }, (tx) =>
+  withDoor(door, STATISTICS, (tx) =>
     measure(tx, { then, month: EVER, weeks: [EVER], ends: [], needs: [] }, ['areas', 'flow']),
   )
 const sumOf = ({ areas }: { areas: readonly AreaCounts[] }) => ({
@@ -47,12 +49,44 @@ const folded = (then: number) => {
   }
 }
 
+const NEEDS = [
+  { id: 'asked', needing: ['ask'], served: ['ask'] },
+  { id: 'agreed', needing: ['agree', 'care'], served: ['agree'] },
+  { id: 'helped', needing: ['help'], served: ['help'] },
+]
+const indicatorsAt = async (then: Date) => {
+  const needs = NEEDS.map((one) => ({ ...one, sop: MEMORY_IR.sop, isServed: true }))
+  const { indicators } = await withDoor(door, STATISTICS, (tx) =>
+    measure(tx, { then, month: EVER, weeks: [], ends: [], needs }, ['indicators']),
+  )
+  const sum = (of: 'served' | 'waiting', place: number): number =>
+    indicators.reduce((all, one) => all + (one[of][place] ?? 0), 0)
+  return NEEDS.map(({ id }, place) => {
+    const served = sum('served', place)
+    return { id, needing: served + sum('waiting', place), served }
+  })
+}
+
 describe('a report of the past', () => {
   test('counts at every instant what was running and closed then, also where it was opened again', async () => {
     const instants = [...new Set(ledgers.flat().flatMap(({ at }) => [at, at + 1]))]
     const isAgain = ({ body }: CaseEvent): boolean => body.type === 'case_reopened'
     expect(ledgers.flat().some(isAgain)).toBe(true)
     for (const then of instants) expect([then, sumOf(await counted(new Date(then)))]).toEqual([then, folded(then)])
+  })
+
+  test('gives every indicator the numbers that are counted from the ledgers alone', async () => {
+    const instants = [...new Set(ledgers.flat().map(({ at }) => at + 1))]
+    const period = { from: EVER.from.toISOString(), until: EVER.until.toISOString() }
+    const set = { sop: MEMORY_IR.sop, cite: 'Contoh', indicators: NEEDS }
+    let served = 0
+    for (const then of instants) {
+      const count = new RunCount({ set, period, asOf: new Date(then).toISOString() })
+      for (const events of ledgers) count.add(events)
+      expect([then, await indicatorsAt(new Date(then))]).toEqual([then, count.numbers])
+      served += count.numbers.reduce((sum, one) => sum + one.served, 0)
+    }
+    expect(served).toBeGreaterThan(0)
   })
 
   test('counts as of this instant what the counters of the present say', async () => {

@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { makeCheckpoint } from '../../../activities/checkpointing.ts'
+import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { aSealedLedger, type SealedLedger } from '../../support/record/a-sealed-ledger.ts'
+import type { RecordedCase } from '../../support/record/a-recorded-case.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const SET = `
+sop: memory
+cite: Contoh 1
+note: { id: contoh, en: example }
+indicators:
+  - { id: asked, number: "1", label: { id: ditanya, en: asked }, needing: [ask], served: [ask], evidence: inferred }
+  - { id: helped, number: "2", label: { id: dibantu, en: helped }, needing: [help], served: [help], evidence: inferred }
+`
+const LATER = Date.parse('2026-12-01T10:00:00+07:00')
+let folder: string
+let sealed: SealedLedger
+let owner: Db
+let it: RecordedCase
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tapak-run-'))
+  writeFileSync(join(folder, 'set.yaml'), SET)
+  sealed = await aSealedLedger()
+  owner = connect({ url: sealed.ledger.urls.owner, most: 1 })
+  it = await sealed.aCase()
+  await sealed.aCase()
+  await makeCheckpoint(sealed.deps)
+})
+afterAll(async () => {
+  await owner.destroy()
+  await sealed.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const tapak = (args: readonly string[], env: Record<string, string>): { code: number | null; said: string } => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'runtime/cli.ts'), ...args],
+    { cwd: folder, encoding: 'utf8', env },
+  )
+  return { code: status, said: `${stdout}${stderr}` }
+}
+/** Any attempt to reach a network ends the process. */
+const offline = (...args: string[]): { code: number | null; said: string } =>
+  tapak(args, { NODE_OPTIONS: `--import ${join(root, 'tests/support/setup/no-network.mjs')}` })
+const withDatabase = (...args: string[]): { code: number | null; said: string } =>
+  tapak(args, { DATABASE_URL: sealed.ledger.urls.owner })
+const count = (out: string, ...more: string[]) =>
+  withDatabase('indicators', 'count', '--set', 'set.yaml', '--month', '2026-11', '--out', out, ...more)
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
+
+describe('a number that was reported', () => {
+  test('is the same in every byte when it is asked again after more was recorded', async () => {
+    expect(count('first.json')).toEqual({ code: 0, said: expect.stringContaining('indicators verify first.json') })
+    expect(JSON.parse(read('first.json'))).toMatchObject({
+      set: { sop: 'memory' },
+      period: { from: '2026-10-31T17:00:00.000Z', until: '2026-11-30T17:00:00.000Z' },
+      asOf: '2026-11-30T17:00:00.000Z',
+      numbers: [
+        { id: 'asked', needing: 2, served: 0 },
+        { id: 'helped', needing: 0, served: 0 },
+      ],
+      checkpoint: expect.stringContaining('\n2\n'),
+    })
+
+    it.now = LATER
+    await it.do(
+      { type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null },
+      sealed.worker,
+    )
+    await makeCheckpoint(sealed.deps)
+
+    expect(count('again.json').code).toBe(0)
+    expect(read('again.json')).toBe(read('first.json'))
+    expect(
+      await withOwner(owner, (tx) => tx.selectFrom('measure_run').select(['set', 'checkpoint', 'sha256']).execute()),
+    ).toEqual([{ set: 'memory: Contoh 1', checkpoint: 2, sha256: JSON.parse(read('first.json')).sha256 }])
+  })
+
+  test('is counted again from an export, without database and network, with what was known later beside it', () => {
+    expect(withDatabase('ledger', 'export', '--out', 'all.jsonl').code).toBe(0)
+    const { code, said } = offline('indicators', 'verify', 'first.json', '--ledger', 'all.jsonl')
+    expect(said).toContain('the numbers agree with the ledger')
+    expect(said).toMatch(/asked: 0 of 2; known later, by 20[^ ]+: \+1 of \+0\n/)
+    expect(said).toMatch(/helped: 0 of 0; known later, by 20[^ ]+: \+0 of \+1\n/)
+    expect(code).toBe(0)
+  })
+
+  test('is not believed where the run, its ledger or the checkpoint that it names was changed', () => {
+    const run = read('first.json')
+    const changed = { ...JSON.parse(run), numbers: [{ id: 'asked', needing: 2, served: 2 }] }
+    writeFileSync(join(folder, 'changed.json'), JSON.stringify(changed))
+    expect(offline('indicators', 'verify', 'changed.json', '--ledger', 'all.jsonl')).toEqual({
+      code: 1,
+      said: expect.stringContaining('NOT WHOLE'),
+    })
+
+    const lines = read('all.jsonl').split('\n')
+    writeFileSync(join(folder, 'cut.jsonl'), lines.filter((line) => !line.includes(it.id)).join('\n'))
+    const cut = offline('indicators', 'verify', 'first.json', '--ledger', 'cut.jsonl')
+    expect(cut.said).toContain('asked: 0 of 2 was reported, 0 of 1 is counted')
+    expect(cut.code).toBe(1)
+
+    const other = { ...JSON.parse(run), checkpoint: 'another' }
+    writeFileSync(join(folder, 'other.json'), JSON.stringify(other))
+    expect(offline('indicators', 'verify', 'other.json', '--ledger', 'all.jsonl')).toEqual({
+      code: 1,
+      said: expect.stringContaining('the checkpoint that the run names is not in this ledger'),
+    })
+  })
+
+  test('is reported of no instant that is still to come, and of no month that there is not', () => {
+    expect(count('soon.json', '--as-of', '2099-01-01T00:00:00Z')).toEqual({
+      code: 1,
+      said: expect.stringContaining('cannot be counted yet'),
+    })
+    for (const args of [
+      ['count', '--set', 'set.yaml', '--month', '2026-13', '--out', 'x'],
+      ['count', '--set', 'set.yaml'],
+      ['verify', 'first.json'],
+    ])
+      expect(withDatabase('indicators', ...args)).toEqual({ code: 1, said: expect.stringContaining('Use: tapak ind') })
+  })
+})
