@@ -37,6 +37,7 @@ function checkEntry(checking: Checking, { path, item }: PlanEntry): void {
   item.exit?.forEach((sentry, index) => {
     checkSentry(checking, [...path, 'exit', index], sentry)
   })
+  checkGround(checking, path, item)
   if (isTask(item)) checkTask(checking, path, item)
   if (isTask(item) || isClock(item))
     item.due?.forEach((rule, index) => {
@@ -46,6 +47,21 @@ function checkEntry(checking: Checking, { path, item }: PlanEntry): void {
   if (isClock(item))
     item.until.forEach((text, index) => {
       checkHappening(checking, [...path, 'until', index], text)
+    })
+}
+
+/** Law and default are told apart: what no regulation asks for has neither clause nor evidence of one. */
+function checkGround(checking: Checking, path: Path, { basis, clause, evidence }: PlanEntry['item']): void {
+  if (basis !== undefined) checkBasis(checking, path, { basis, clause })
+  if (basis !== undefined && basis !== PRODUCT_DEFAULT && evidence === undefined)
+    remark(checking, [...path, 'evidence'], {
+      id: 'langkah yang diminta peraturan perlu "evidence"',
+      en: 'a step that a regulation asks for needs "evidence"',
+    })
+  if (evidence !== undefined && (basis === undefined || basis === PRODUCT_DEFAULT))
+    remark(checking, [...path, 'evidence'], {
+      id: '"evidence" perlu "basis" yang merupakan peraturan',
+      en: '"evidence" needs a "basis" that is a regulation',
     })
 }
 
@@ -217,20 +233,23 @@ function checkUntil(checking: Checking, path: Path, rule: DueDef): void {
 
 function checkDue(checking: Checking, path: Path, rule: DueDef): void {
   checkCondition(checking, [...path, 'when'], rule.when)
+  checkBasis(checking, path, rule)
+  if ('before' in rule) return checkBefore(checking, path, rule)
+  if ('within' in rule) checkWithin(checking, path, rule)
+}
+
+function checkBasis(checking: Checking, path: Path, { basis, clause }: Pick<DueDef, 'basis' | 'clause'>): void {
   const legal = [PRODUCT_DEFAULT, ...(checking.sop.legal ?? []).map(({ id }) => id)]
   known(checking, [...path, 'basis'], {
-    name: rule.basis,
+    name: basis,
     among: legal,
     kind: { id: 'dasar hukum', en: 'the legal basis' },
   })
-  if (rule.basis === PRODUCT_DEFAULT && rule.clause !== undefined) {
-    remark(checking, [...path, 'clause'], {
-      id: 'bawaan produk bukan hukum dan tidak punya pasal',
-      en: 'a product default is no law and has no clause',
-    })
-  }
-  if ('before' in rule) return checkBefore(checking, path, rule)
-  if ('within' in rule) checkWithin(checking, path, rule)
+  if (basis !== PRODUCT_DEFAULT || clause === undefined) return
+  remark(checking, [...path, 'clause'], {
+    id: 'bawaan produk bukan hukum dan tidak punya pasal',
+    en: 'a product default is no law and has no clause',
+  })
 }
 
 export function checkLength(checking: Checking, path: Path, within: string): void {

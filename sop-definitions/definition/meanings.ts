@@ -57,7 +57,9 @@ const PLACED = {
   repeat: 'It may open again, this many times at most.',
   manual: 'It is offered, and opens only when a coordinator starts it.',
   discretionary: 'A coordinator may add it although nothing planned it.',
-  clause: 'Where the regulation says so, for example "Pasal 12".',
+  basis: 'Whose duty it is: the id of a regulation under `legal`, or product-default, which is never shown as law.',
+  clause: 'Where the regulation says so, for example "Pasal 12". Without a basis it names the regulation as well.',
+  evidence: 'How far to trust that basis: source (read), recalled (known, not read), inferred (our choice).',
 }
 const LAWFUL = {
   when: 'The limit holds only when this condition is true; the first limit that holds counts. CEL.',

@@ -102,7 +102,9 @@ const placed = {
   repeat: z.number().int().min(2).max(1000).optional(),
   manual: z.boolean().optional(),
   discretionary: z.boolean().optional(),
+  basis: z.string().min(1).optional(),
   clause: z.string().min(1).optional(),
+  evidence: z.enum(EVIDENCE).optional(),
 }
 export const NeedsDef = z.strictObject({
   needs: z.array(Code).optional(),

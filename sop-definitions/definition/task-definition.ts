@@ -32,7 +32,11 @@ export interface ItemDefinition {
   code: string | null
   parent: string | null
   label: Label
+  /** The regulation and where it says so. */
   clause: string | null
+  evidence: Evidence | null
+  /** The procedure says that no regulation asks for it. */
+  isDefault: boolean
 }
 /** A second signer: in which case (`when`, as written) and for which outcomes; none means all. */
 export interface ToldSigner {
@@ -83,16 +87,23 @@ const BUILT_IN_OUTCOMES = {
 } as const satisfies Record<BuiltInTask, readonly Option[]>
 
 /** Every item in file order: lists, plans and the manual are built from this. */
-export const manual = (sop: Sop): ItemDefinition[] => planOf(sop).map(definitionOf)
+export const manual = (sop: Sop): ItemDefinition[] => planOf(sop).map((entry) => definitionOf(sop, entry))
 
-const definitionOf = ({ id, kind, parent, item }: PlanEntry): ItemDefinition => ({
+const definitionOf = (sop: Sop, { id, kind, parent, item }: PlanEntry): ItemDefinition => ({
   id,
   kind,
   code: item.code ?? null,
   parent,
   label: item.label,
-  clause: item.clause ?? null,
+  clause: citedBy(sop, item),
+  evidence: item.evidence ?? null,
+  isDefault: item.basis === PRODUCT_DEFAULT,
 })
+
+function citedBy({ legal = [] }: Sop, { basis, clause }: PlanEntry['item']): string | null {
+  const law = legal.find(({ id }) => id === basis)
+  return law === undefined ? (clause ?? null) : [law.cite, clause].filter((part) => part !== undefined).join(' ')
+}
 
 export function taskDefinition(sop: Sop, itemId: string): TaskDefinition | undefined {
   if (isBuiltIn(itemId)) return builtInDefinition(sop, itemId)
@@ -111,7 +122,7 @@ function definedTask(
   const outcomes = Object.entries(outcomesOf(sop, task)).map(([code, label]) => option(code, label))
   const named = (codes: readonly string[] = []) => outcomes.filter(({ code }) => codes.includes(code))
   return {
-    ...definitionOf(entry),
+    ...definitionOf(sop, entry),
     roles: asList(task.role),
     signers: signersTold(task.cosign, named),
     gates: gatesTold(task.gates, named),
@@ -159,6 +170,8 @@ function builtInDefinition(sop: Sop, id: BuiltInTask): TaskDefinition {
     parent: null,
     label: BUILT_IN_LABELS[id],
     clause: null,
+    evidence: null,
+    isDefault: true,
     roles: id === 'review' ? asList(sop.review.role) : signing(sop),
     signers: [],
     gates: [],

@@ -289,10 +289,6 @@ const tellings: Tellings = [
   ['plan/*/label', changes('step_renamed', 'Langkah berganti nama {}.', 'A step is renamed {}.')],
   ['plan/*/code', differs('wording_changed', 'Kode {} berubah {}.', 'The code of {} changes {}.')],
   ['plan/*/help', differs('wording_changed', 'Petunjuk pada {} berubah {}.', 'The guidance of {} changes {}.')],
-  [
-    'plan/*/clause',
-    differs('clause_changed', 'Pasal yang mendasari {} berubah {}.', 'The clause behind {} changes {}.'),
-  ],
   ['plan/*/role', roles],
   ['plan/*/goes_to', goesTo],
   [

@@ -15,6 +15,7 @@ import { QUESTION_TELLINGS } from './diff-tell-questions.ts'
 import { REST_TELLINGS } from './diff-tell-rest.ts'
 import { REFERRAL_TELLINGS } from './diff-tell-referrals.ts'
 import { SAFEGUARD_TELLINGS } from './diff-tell-safeguards.ts'
+import { GROUND_TELLINGS } from './diff-tell-grounds.ts'
 import { STEP_TELLINGS } from './diff-tell-steps.ts'
 import { fromTo, type Tell } from './diff-tellers.ts'
 import { itemWords, rolesOf, say, wordsFor } from './diff-words.ts'
@@ -34,6 +35,7 @@ export interface Change extends Edit {
 
 const TELLINGS = [
   ...STEP_TELLINGS,
+  ...GROUND_TELLINGS,
   ...REFERRAL_TELLINGS,
   ...SAFEGUARD_TELLINGS,
   ...LIMIT_TELLINGS,

@@ -85,9 +85,10 @@ function tightenedTask(task: TaskDef, step: StepTightening): TaskDef {
   const { due, protection, ask, answer, answers, skippable, needs, without, ...said } = step
   const form = typeof task.form === 'string' ? task.form : formWith(task.form, { ask, answer })
   const consent = consentWith(task.consent, { needs, without })
-  const { skippable: _, ...kept } = task
+  const { skippable: _, ...skippless } = task
+  const kept = skippable === false ? skippless : task
   return {
-    ...(skippable === false ? kept : task),
+    ...(said.clause === undefined ? kept : citedAnew(kept)),
     ...said,
     ...(form === undefined ? {} : { form }),
     ...(consent === undefined ? {} : { consent }),
@@ -95,6 +96,11 @@ function tightenedTask(task: TaskDef, step: StepTightening): TaskDef {
     ...(due === undefined ? {} : { due: duesWith(task.due ?? [], due) }),
     ...(protection === undefined ? {} : { protection: rulesWith(task.protection ?? {}, protection) }),
   }
+}
+
+/** The clause of an overlay names its regulation itself, and so replaces the whole citation. */
+function citedAnew({ basis: _, evidence: __, ...rest }: TaskDef): TaskDef {
+  return rest
 }
 
 const consentWith = (

@@ -52,6 +52,21 @@ export function limitsTold(telling: Telling, item: Item): Line[] {
   )
 }
 
+/** What the step itself rests on: its clause and how well that is known, or that no regulation asks for it. */
+export function groundTold({ terms, language }: Telling, id: string): Line[] {
+  const item = terms.items.find((one) => one.id === id)
+  if (item === undefined) return []
+  if (item.isDefault) return [line({ text: inLanguage(LIMIT.productDefault, language), tone: 'default' })]
+  if (item.clause === null) return []
+  if (item.evidence === null) return [line(item.clause)]
+  return [
+    line(
+      { text: `${inLanguage(LIMIT.law, language)}: ${item.clause}`, tone: 'law' },
+      quiet(` (${inLanguage(EVIDENCE_TAG[item.evidence], language)})`),
+    ),
+  ]
+}
+
 function whenText({ terms, language }: Telling, { when }: DueRule, isLast: boolean): string {
   if (when !== undefined) return `, ${inLanguage(filled(LIMIT.when, { value: conditionTold(terms, when) }), language)}`
   return isLast ? `, ${inLanguage(LIMIT.otherwise, language)}` : ''

@@ -6,7 +6,7 @@ import { conditionTold } from './conditions-told.ts'
 import { endingBlocks } from './exits-told.ts'
 import { otherOfficeTold } from './referrals-told.ts'
 import { countingBlocks } from './facts-told.ts'
-import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
+import { coded, groundTold, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { lettersAt, lettersBlocks } from './letters-told.ts'
 import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
@@ -86,7 +86,7 @@ function stageBlocks(telling: Telling, stage: Item): Block[] {
           inLanguage(SAY.endsEarly, language),
           stage.exit.map((sentry) => line(sentryTold(telling, sentry))),
         ),
-        ...fact(inLanguage(SAY.clause, language), clauseOf(telling, stage.id)),
+        ...fact(inLanguage(SAY.clause, language), groundTold(telling, stage.id)),
         ...(stage.parent === null
           ? []
           : fact(inLanguage(KIND.stage, language), [line(inLanguage(terms.item(stage.parent), language))])),
@@ -129,7 +129,7 @@ function itemBlocks(telling: Telling, item: Item): Block[] {
         ...fact(inLanguage(SAY.outcomes, language), outcomesTold(telling, item)),
         ...(task === undefined ? [] : fact(inLanguage(SAY.asks, language), asksTold(telling, task))),
         ...fact(inLanguage(SAY.letters, language), lettersAt(telling, item.id)),
-        ...fact(inLanguage(SAY.clause, language), clauseOf(telling, item.id)),
+        ...fact(inLanguage(SAY.clause, language), groundTold(telling, item.id)),
         ...fact('', flagsOf(telling, item, task)),
       ],
     },
@@ -138,8 +138,6 @@ function itemBlocks(telling: Telling, item: Item): Block[] {
 
 const titleOf = ({ terms, language }: Telling, { id }: Item): Line =>
   line(code(terms.code(id) === null ? '' : `${terms.code(id)} `), plain(inLanguage(terms.item(id), language)))
-const clauseOf = ({ terms }: Telling, id: string): Line[] =>
-  terms.items.flatMap((item) => (item.id === id && item.clause !== null ? [line(item.clause)] : []))
 
 export const whoTold = (
   { terms, language }: Telling,
