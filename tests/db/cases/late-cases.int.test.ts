@@ -54,11 +54,25 @@ async function count(of: 'areas' | 'stages' | 'flow', then: Date): Promise<Count
   }
 }
 
+/** As if it had been closed so long from now. */
+async function closes(id: string, from: string): Promise<void> {
+  const given = [id, from]
+  await app.rows(`update app.case_file set status = 'closed', closed_at = now() + $2::interval where id = $1`, given)
+  await app.rows(`delete from app.case_spell where case_id = $1 and kind = 'status' and value = 'closed'`, [id])
+  await app.rows(`update app.case_spell set until = now() + $2::interval where case_id = $1 and kind = 'status'`, given)
+  await app.rows(
+    `insert into app.case_spell (case_id, kind, key, value, since, since_seq)
+      values ($1, 'status', '', 'closed', now() + $2::interval, 1000)`,
+    given,
+  )
+}
+
 test('whether a case was late is asked of those that went on then, not of one that was closed', async () => {
   const open = await anOpenCase(app)
   const then = new Date()
   await app.rows(`update app.case_file set opened_at = now() - interval '9 days' where id = $1`, [open.id])
   await app.rows(`update app.plan_item set opened_at = now() - interval '9 days' where case_id = $1`, [open.id])
+  await app.rows(`update app.case_spell set since = now() - interval '9 days' where case_id = $1`, [open.id])
   await keepCourses(app)
   await app.rows(
     `update app.task set opened_at = now() - interval '9 days', due = now() - interval '2 days' where case_id = $1`,
@@ -71,11 +85,9 @@ test('whether a case was late is asked of those that went on then, not of one th
   ])
   expect((await count('areas', then)).reads).toBeGreaterThan(0)
 
-  await app.rows(`update app.case_file set status = 'closed', closed_at = now() + interval '1 hour' where id = $1`, [
-    open.id,
-  ])
+  await closes(open.id, '1 hour')
   expect(await count('areas', then)).toEqual({ late: 1, reads: expect.any(Number) })
-  await app.rows(`update app.case_file set closed_at = now() - interval '1 day' where id = $1`, [open.id])
+  await closes(open.id, '-1 day')
   expect([await count('areas', then), await count('stages', then), await count('flow', then)]).toEqual([
     { late: 0, reads: 0 },
     { late: 0, reads: 0 },
