@@ -1,7 +1,7 @@
 // IEEE 1849-2016 (XES): one trace for each case, on a line of its own, so that a reader can count them.
 import { escaped, tag } from '../../sop-definitions/papers/markup.ts'
 import type { History, Step } from './steps.ts'
-import { utc } from './steps.ts'
+import { utc } from './rows.ts'
 import type { Head, Part } from './sheets.ts'
 import { PURPOSE_WORDS } from './watermark.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { TRANSITIONS } from '../../api/exports/steps.ts'
+import { TRANSITIONS } from '../../api/exports/rows.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import { ENGINE } from '../../workflows/engine/engine-number.ts'
 import { hashOf, type Golden } from './golden.ts'

@@ -9,14 +9,15 @@ import { givenStepWords as givenStepsInIndonesian } from '../../../admin-ui/give
 import { ANSWERED, FOUND, REFERRED, SEVERE } from '../../../api/exports/of-offices.ts'
 import { ocel } from '../../../api/exports/ocel.ts'
 import { guarded, sheetOf, type Cell, type Head, type Part } from '../../../api/exports/sheets.ts'
-import { historyOf, namelessness, TRANSITIONS, type History, type Told } from '../../../api/exports/steps.ts'
+import { namelessness, TRANSITIONS, type Told } from '../../../api/exports/rows.ts'
+import { historyOf, type History } from '../../../api/exports/steps.ts'
 import { xes } from '../../../api/exports/xes.ts'
 import { wordsOf } from '../../../api/words/words.view.ts'
 import type { ListFormat } from '../../../api/contract/exports.ts'
 import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
-import { OCEL_SCHEMA, readCsv, readXml, type Node } from '../../support/door/an-event-log.ts'
+import { OCEL_SCHEMA, readCsv, readOcel, readXml, type Node } from '../../support/door/an-event-log.ts'
 import { liveCases } from '../../support/engine/random-cases.ts'
 import { roomText, shippedRoles } from '../../support/sops/shipped-document.ts'
 
@@ -271,7 +272,7 @@ describe('histories as an event log', () => {
 
     expect(rows).toBe(histories.length)
     expect(check.validate(OCEL_SCHEMA, log) || check.errors).toBe(true)
-    expect(log.events.length).toBe(histories.reduce((sum, { steps }) => sum + steps.length, 0))
+    expect(log.events.length).toBe(ledgers.reduce((sum, ledger) => sum + ledger.length, 0))
     expect(new Set(log.events.map(({ id }) => id)).size).toBe(log.events.length)
     expect(ids.size).toBe(log.objects.length)
     for (const { relationships } of [...log.events, ...log.objects])
@@ -284,6 +285,39 @@ describe('histories as an event log', () => {
         expect(times).toEqual(times.toSorted())
       }
     }
+  })
+
+  test('as OCEL 2.0 have one event for each row of the ledger, and say which are minor', () => {
+    for (const [index, { rows }] of histories.entries()) {
+      const ledger = ledgers[index] ?? []
+      expect(rows.map(({ type }) => type)).toEqual(ledger.map(({ body }) => body.type))
+      expect(rows.map(({ attributes }) => attributes.find(({ name }) => name === 'minor')?.value)).toEqual(
+        ledger.map(({ body }) => String(TRANSITIONS[body.type] === null)),
+      )
+    }
+  })
+
+  test('as OCEL 2.0 name the victim, steps, limits, consents and offices, each tied to its case', () => {
+    const things = histories.flatMap((history) => history.things)
+    const kinds = new Set(things.map(({ type }) => type))
+    for (const kind of ['victim', 'case', 'stage', 'task', 'consent', 'clock', 'document', 'office', 'user'] as const)
+      expect(kinds).toContain(kind)
+    for (const { case: own, things: ofCase } of histories) {
+      const tied = ofCase.find(({ id }) => id === own)?.relationships.map(({ qualifier }) => qualifier) ?? []
+      expect(tied).toEqual(expect.arrayContaining(['about', 'owned by']))
+      for (const { type, relationships } of ofCase)
+        if (['stage', 'task', 'consent', 'clock', 'document', 'referral'].includes(type))
+          expect(relationships).toContainEqual({ objectId: own, qualifier: 'part of' })
+    }
+  })
+
+  test('as OCEL 2.0 read in again are what was written out', async () => {
+    const { bytes } = await bytesOf(ocel(paged(histories.slice(0, 3), histories.slice(3)), HEAD))
+    const read = readOcel(bytes.toString())
+    expect(read.map(({ case: own }) => own)).toEqual(histories.map((history) => history.case))
+    expect(read.map(({ rows }) => rows)).toEqual(histories.map(({ rows }) => rows))
+    const again = await bytesOf(ocel(paged(read), HEAD))
+    expect(again.bytes.equals(bytes)).toBe(true)
   })
 
   test('a log of no case at all is still a whole document', async () => {

@@ -1,4 +1,7 @@
-// Event logs as other tools read them: the shape of OCEL 2.0 JSON by its specification, and a strict XML reader.
+// Event logs as other tools read them: the shape of OCEL 2.0 JSON by its specification, its reading into histories, and
+// a strict XML reader.
+import type { History } from '../../../api/exports/steps.ts'
+import type { LoggedRow, Thing } from '../../../api/exports/things.ts'
 
 const named = (...properties: string[]) => ({
   type: 'object',
@@ -50,6 +53,26 @@ export const OCEL_SCHEMA = {
     },
   },
 } as const
+
+/** The histories in a log: events by the case that they are of. All things stand with the first. */
+export function readOcel(text: string): History[] {
+  const { events, objects }: { events: LoggedRow[]; objects: Thing[] } = JSON.parse(text)
+  const cases = new Map<string, LoggedRow[]>()
+  for (const event of events) {
+    const own = event.relationships.find(({ qualifier }) => qualifier === 'of')?.objectId ?? ''
+    cases.set(own, [...(cases.get(own) ?? []), event])
+  }
+  return [...cases].map(([own, rows], index) => ({
+    case: own,
+    sop: '',
+    area: '',
+    status: 'open',
+    openedAt: '',
+    steps: [],
+    rows,
+    things: index === 0 ? objects : [],
+  }))
+}
 
 export interface Node {
   name: string
