@@ -38,6 +38,7 @@ export const readWords = {
       forms: 'Blank forms (PDF)',
       permissions: 'Who does what (PDF)',
       bpmn: 'BPMN 2.0',
+      declare: 'DECLARE',
     },
     who: 'Who',
     limits: '%{first}, and %{count} more limit |||| %{first}, and %{count} more limits',

@@ -36,6 +36,7 @@ export const readWords = {
       forms: 'Formulir kosong (PDF)',
       permissions: 'Siapa mengerjakan apa (PDF)',
       bpmn: 'BPMN 2.0',
+      declare: 'DECLARE',
     },
     who: 'Siapa',
     limits: '%{first}, dan %{count} batas lagi',

@@ -25,6 +25,7 @@ const SUMMARIES = {
   'permissions.pdf': 'Who does what, to print',
   'permissions.md': 'Who does what, as Markdown',
   bpmn: 'A version as BPMN 2.0 with its drawing',
+  declare: 'A version as DECLARE constraints, as PM4Py reads them',
 } as const satisfies Record<DocumentName, string>
 
 function documentRoute(name: DocumentName): Endpoint {

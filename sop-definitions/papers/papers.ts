@@ -6,7 +6,13 @@ import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
 import type { Label } from '../language/vocabulary.ts'
 
-export type DocumentMedia = 'image/svg+xml' | 'text/html' | 'application/pdf' | 'text/markdown' | 'application/xml'
+export type DocumentMedia =
+  | 'image/svg+xml'
+  | 'text/html'
+  | 'application/pdf'
+  | 'text/markdown'
+  | 'application/xml'
+  | 'text/plain'
 interface Asked {
   live?: Live
   item?: string
@@ -30,6 +36,7 @@ export const DOCUMENT_NAMES = [
   'permissions.pdf',
   'permissions.md',
   'bpmn',
+  'declare',
 ] as const
 export type DocumentName = (typeof DOCUMENT_NAMES)[number]
 
@@ -92,6 +99,13 @@ export const DOCUMENTS = {
     label: { id: 'BPMN 2.0', en: 'BPMN 2.0' },
     perItem: false,
     make: async (telling) => (await import('./bpmn.ts')).bpmn(telling),
+  },
+  declare: {
+    media: 'text/plain',
+    extension: 'json',
+    label: { id: 'DECLARE', en: 'DECLARE' },
+    perItem: false,
+    make: async ({ ir }) => (await import('../definition/declare.ts')).declareText(ir),
   },
 } as const satisfies Record<DocumentName, DocumentKind>
 
