@@ -117,6 +117,7 @@ describe('the drawn procedure', () => {
         'application/pdf',
         'application/pdf',
         'application/xml',
+        'text/plain',
       ])
     },
     LONG,
