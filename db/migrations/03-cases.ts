@@ -162,11 +162,29 @@ create trigger case_sorts_otherwise after update of late_count, earliest_due on 
 `
 
 /**
+ * Written by the recorder of its case, and read with the case. Whether a row's case is in sight is looked up for each
+ * row by its key: written as `exists`, Postgres may instead gather every case in sight first, for each statement anew,
+ * which grows with the store.
+ */
+const partOfCase = (table: string): string => `
+alter table app.${table} enable row level security, force row level security;
+grant select, insert, update, delete on app.${table} to tapak_recorder;
+grant select on app.${table} to tapak_door;
+create policy owner_reads on app.${table} for select to current_user using (true);
+create policy recorder_writes on app.${table} for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.${table} for select to tapak_door using (
+  (select true from app.case_file c where c.id = case_id limit 1)
+);
+create policy door_may_read on app.${table} as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);`
+
+/**
  * An inbox says of each limit whether it is law, so the row of a task has its `basis`. A second signature may belong to
  * an office without a part in the case (`signer_organisation_id`). When a case changed its version, or a move was
- * undone, its read tables are rewritten and outdated rows deleted. Whether a row's case is in sight is looked up for
- * each row by its key: written as `exists`, Postgres may instead gather every case in sight first, for each statement
- * anew, which grows with the store.
+ * undone, its read tables are rewritten and outdated rows deleted.
  */
 const STEPS = `
 create table app.plan_item (
@@ -181,19 +199,7 @@ create table app.plan_item (
   ended_at timestamptz,
   primary key (case_id, instance)
 );
-alter table app.plan_item enable row level security, force row level security;
-grant select, insert, update, delete on app.plan_item to tapak_recorder;
-grant select on app.plan_item to tapak_door;
-create policy owner_reads on app.plan_item for select to current_user using (true);
-create policy recorder_writes on app.plan_item for all to tapak_recorder
-  using (case_id = (select app.case_id()))
-  with check (case_id = (select app.case_id()));
-create policy door_reads on app.plan_item for select to tapak_door using (
-  (select true from app.case_file c where c.id = case_id limit 1)
-);
-create policy door_may_read on app.plan_item as restrictive for select to tapak_door using (
-  (select app.is_owner()) or (select app.reads_cases())
-);
+${partOfCase('plan_item')}
 
 create table app.task (
   id uuid primary key,
@@ -284,19 +290,7 @@ create table app.clock (
   paused_at timestamptz,
   primary key (case_id, id)
 );
-alter table app.clock enable row level security, force row level security;
-grant select, insert, update, delete on app.clock to tapak_recorder;
-grant select on app.clock to tapak_door;
-create policy owner_reads on app.clock for select to current_user using (true);
-create policy recorder_writes on app.clock for all to tapak_recorder
-  using (case_id = (select app.case_id()))
-  with check (case_id = (select app.case_id()));
-create policy door_reads on app.clock for select to tapak_door using (
-  (select true from app.case_file c where c.id = case_id limit 1)
-);
-create policy door_may_read on app.clock as restrictive for select to tapak_door using (
-  (select app.is_owner()) or (select app.reads_cases())
-);
+${partOfCase('clock')}
 
 create table app.consent (
   case_id uuid not null references app.case_file,
@@ -309,19 +303,7 @@ create table app.consent (
   without text[],
   primary key (case_id, code)
 );
-alter table app.consent enable row level security, force row level security;
-grant select, insert, update, delete on app.consent to tapak_recorder;
-grant select on app.consent to tapak_door;
-create policy owner_reads on app.consent for select to current_user using (true);
-create policy recorder_writes on app.consent for all to tapak_recorder
-  using (case_id = (select app.case_id()))
-  with check (case_id = (select app.case_id()));
-create policy door_reads on app.consent for select to tapak_door using (
-  (select true from app.case_file c where c.id = case_id limit 1)
-);
-create policy door_may_read on app.consent as restrictive for select to tapak_door using (
-  (select app.is_owner()) or (select app.reads_cases())
-);
+${partOfCase('consent')}
 `
 
 /**
@@ -342,19 +324,7 @@ create table app.case_spell (
 );
 create unique index case_spell_stands on app.case_spell (case_id, kind, key, value) where until is null;
 create index case_spell_status_ended on app.case_spell (until) where kind = 'status' and until is not null;
-alter table app.case_spell enable row level security, force row level security;
-grant select, insert, update, delete on app.case_spell to tapak_recorder;
-grant select on app.case_spell to tapak_door;
-create policy owner_reads on app.case_spell for select to current_user using (true);
-create policy recorder_writes on app.case_spell for all to tapak_recorder
-  using (case_id = (select app.case_id()))
-  with check (case_id = (select app.case_id()));
-create policy door_reads on app.case_spell for select to tapak_door using (
-  (select true from app.case_file c where c.id = case_id limit 1)
-);
-create policy door_may_read on app.case_spell as restrictive for select to tapak_door using (
-  (select app.is_owner()) or (select app.reads_cases())
-);
+${partOfCase('case_spell')}
 `
 
 /** A colleague with a conflict of interest is locked out of one case at once, whatever rights the colleague has. */
