@@ -7,47 +7,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ocel } from '../../api/exports/ocel.ts'
-import { namelessness } from '../../api/exports/rows.ts'
-import type { Head, Part } from '../../api/exports/sheets.ts'
-import { historyOf, type History } from '../../api/exports/steps.ts'
+import type { Part } from '../../api/exports/sheets.ts'
+import { type History } from '../../api/exports/steps.ts'
 import { xes } from '../../api/exports/xes.ts'
-import { wordsOf } from '../../api/words/words.view.ts'
 import { declareOf, declareText } from '../../sop-definitions/definition/declare.ts'
 import { bpmn } from '../../sop-definitions/papers/bpmn.ts'
-import { loadSop } from '../../sop-definitions/reading/load.ts'
 import { brokenConstraints } from '../../workflows/engine/conformance/declare-verdicts.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { aLog, headOf, shippedIr, SHIPPED } from '../support/door/a-lived-log.ts'
 import { liveCases } from '../support/engine/random-cases.ts'
 import { telling } from '../support/sops/a-telling.ts'
-import { roomText, shippedRoles } from '../support/sops/shipped-document.ts'
 
 const CASES = 300
-const PATH = 'integrated-services/integrated-services-2021.yaml'
-const { ir, sop } = loadSop(roomText(PATH), PATH, shippedRoles())
-if (ir === undefined || sop === undefined) throw new Error(`${PATH} has remarks`)
-const words = wordsOf({ hash: 'shipped', document: sop, ir }, [])
-const nameless = namelessness()
-const HEAD: Head = {
-  language: 'en',
-  watermark: {
-    id: '00000000-0000-4000-8000-000000000001',
-    content: 'events',
-    by: 'Contoh Auditor',
-    office: 'Kantor Contoh',
-    at: new Date('2026-11-24T09:05:00Z'),
-    zone: 'WIB',
-    offset: 420,
-    purpose: 'audit',
-    rows: CASES,
-  },
-}
+const HEAD = headOf({ language: 'en', content: 'events', rows: CASES })
+const history = aLog()
 
 const ledgerOf = (seed: number): readonly CaseEvent[] => {
   let rows: readonly CaseEvent[] = []
   const state = (_: unknown, ledger: readonly CaseEvent[]): void => {
     rows = [...ledger]
   }
-  liveCases(ir, { from: seed, count: 1, steps: 30, facts: { channel: 'walk_in' } }, { state })
+  liveCases(shippedIr, { from: seed, count: 1, steps: 30, facts: { channel: 'walk_in' } }, { state })
   return rows
 }
 
@@ -56,30 +36,17 @@ const gapped = <T>(rows: readonly T[], seed: number): T[] =>
   seed % 3 === 0 ? rows.filter((_, index) => index === 0 || index % 7 !== 3) : [...rows]
 
 const historyOfCase = (seed: number): History => {
-  const history = historyOf(
-    {
-      id: `case-${seed}`,
-      number: 'K-0001',
-      sop: ir.sop,
-      edition: ir.edition,
-      revision: ir.revision,
-      area: '21.71',
-      status: 'open',
-      opened_at: new Date('2026-11-24T02:00:00Z'),
-    },
-    ledgerOf(seed),
-    { teller: { event: (row) => row, words: () => words }, nameless },
-  )
-  const rows = gapped(history.rows, seed)
+  const lived = history(`case-${seed}`, ledgerOf(seed))
+  const rows = gapped(lived.rows, seed)
   const kept = new Set(rows.map(({ id }) => id))
   const named = new Set(rows.flatMap(({ relationships }) => relationships.map(({ objectId }) => objectId)))
-  const things = history.things
+  const things = lived.things
     .filter(({ id }) => named.has(id))
     .map((thing) => ({
       ...thing,
       relationships: thing.relationships.filter(({ objectId }) => named.has(objectId)),
     }))
-  return { ...history, rows, things, steps: history.steps.filter(({ id }) => kept.has(id)) }
+  return { ...lived, rows, things, steps: lived.steps.filter(({ id }) => kept.has(id)) }
 }
 const happened = ({ rows }: History): string[] =>
   rows.flatMap(({ attributes }) => attributes.find(({ name }) => name === 'happened')?.value.split(' ') ?? [])
@@ -98,11 +65,11 @@ const write = (name: string, content: string | Uint8Array): void => {
   writeFileSync(join(folder, name), content)
 }
 const histories = Array.from({ length: CASES }, (_, seed) => historyOfCase(seed + 1))
-const model = declareOf(ir)
+const model = declareOf(shippedIr)
 write('log.xes', await bytesOf(xes(once(histories), HEAD)))
 write('log.json', await bytesOf(ocel(once(histories), HEAD)))
-write('declare.json', declareText(ir))
-write('model.bpmn', await bpmn(telling(PATH)))
+write('declare.json', declareText(shippedIr))
+write('model.bpmn', await bpmn(telling(SHIPPED)))
 write(
   'ours.json',
   JSON.stringify(

@@ -8,33 +8,21 @@ import { givenStepWords as givenStepsInEnglish } from '../../../admin-ui/given-s
 import { givenStepWords as givenStepsInIndonesian } from '../../../admin-ui/given-steps/words.id.ts'
 import { ANSWERED, FOUND, REFERRED, SEVERE } from '../../../api/exports/of-offices.ts'
 import { ocel } from '../../../api/exports/ocel.ts'
-import { guarded, sheetOf, type Cell, type Head, type Part } from '../../../api/exports/sheets.ts'
-import { namelessness, TRANSITIONS, type Told } from '../../../api/exports/rows.ts'
-import { historyOf, type History } from '../../../api/exports/steps.ts'
+import { guarded, sheetOf, type Cell, type Part } from '../../../api/exports/sheets.ts'
+import { namelessness, TRANSITIONS } from '../../../api/exports/rows.ts'
+import { type History } from '../../../api/exports/steps.ts'
 import { xes } from '../../../api/exports/xes.ts'
-import { wordsOf } from '../../../api/words/words.view.ts'
 import type { ListFormat } from '../../../api/contract/exports.ts'
 import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
-import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { aLog, headOf, shippedIr } from '../../support/door/a-lived-log.ts'
 import { OCEL_SCHEMA, readCsv, readOcel, readXml, type Node } from '../../support/door/an-event-log.ts'
+import { anActor, COORDINATOR, openCase, OWNER } from '../../support/engine/a-case.ts'
 import { liveCases } from '../../support/engine/random-cases.ts'
-import { roomText, shippedRoles } from '../../support/sops/shipped-document.ts'
 
-const HEAD: Head = {
-  language: 'id',
-  watermark: {
-    id: '00000000-0000-4000-8000-000000000001',
-    content: 'cases',
-    by: 'Contoh Auditor',
-    office: 'Kantor Contoh',
-    at: new Date('2026-11-24T09:05:00Z'),
-    zone: 'WIB',
-    offset: 420,
-    purpose: 'audit',
-    rows: 2,
-  },
-}
+const CLINIC = { user: 'nurse-1', organisation: 'clinic' }
+const HEAD = headOf({ language: 'id', content: 'cases', rows: 2 })
 async function* paged<T>(...pages: T[]): AsyncGenerator<T> {
   for (const page of pages) yield page
 }
@@ -132,24 +120,10 @@ describe('a list as a sheet', () => {
   })
 })
 
-const PATH = 'integrated-services/integrated-services-2021.yaml'
-const { ir, sop } = loadSop(roomText(PATH), PATH, shippedRoles())
-if (ir === undefined || sop === undefined) throw new Error(`${PATH} has remarks`)
-const words = wordsOf({ hash: 'shipped', document: sop, ir }, [])
-const fileOf = (id: string): Told => ({
-  id,
-  number: 'K-0001',
-  sop: ir.sop,
-  edition: ir.edition,
-  revision: ir.revision,
-  area: '21.71',
-  status: 'open',
-  opened_at: new Date('2026-11-24T02:00:00Z'),
-})
 const lived = (): { histories: History[]; ledgers: readonly (readonly CaseEvent[])[] } => {
   const ledgers = new Map<number, readonly CaseEvent[]>()
   liveCases(
-    ir,
+    shippedIr,
     { from: 7, count: 12, steps: 25, facts: { channel: 'walk_in' } },
     {
       state: (_, ledger) => {
@@ -162,11 +136,9 @@ const lived = (): { histories: History[]; ledgers: readonly (readonly CaseEvent[
       },
     },
   )
-  const nameless = namelessness()
+  const history = aLog()
   return {
-    histories: [...ledgers].map(([n, ledger]) =>
-      historyOf(fileOf(`case-${n}`), ledger, { teller: { event: (row) => row, words: () => words }, nameless }),
-    ),
+    histories: [...ledgers].map(([n, ledger]) => history(`case-${n}`, ledger)),
     ledgers: [...ledgers.values()],
   }
 }
@@ -309,6 +281,27 @@ describe('histories as an event log', () => {
         if (['stage', 'task', 'consent', 'clock', 'document', 'referral'].includes(type))
           expect(relationships).toContainEqual({ objectId: own, qualifier: 'part of' })
     }
+  })
+
+  test('as OCEL 2.0 name a referral with both offices and what it covers, and say what became of it', () => {
+    const asking = anIr({ items: [aTask('examine')] })
+    const one = openCase(asking)
+    const asked = { referral: 'ref-1', kind: 'service', service: 'health', from: OWNER, to: 'clinic' } as const
+    one.do({ type: 'open_referral', task: null, covers: ['examine#1'], ...asked }, COORDINATOR)
+    one.do({ type: 'move_referral', referral: 'ref-1', state: 'declined', reason: 'full' }, anActor(CLINIC))
+    const { things, rows } = aLog()('case-1', one.events)
+    const named = (id: string) => things.find((thing) => thing.id === id)?.type
+    const referral = things.find(({ type }) => type === 'referral')
+    expect(referral?.relationships.map(({ objectId, qualifier }) => [named(objectId), qualifier])).toEqual(
+      expect.arrayContaining([
+        ['office', 'from office'],
+        ['office', 'to office'],
+        ['task', 'covers'],
+        ['case', 'part of'],
+      ]),
+    )
+    expect(referral?.attributes.at(-1)).toMatchObject({ value: 'declined' })
+    expect(JSON.stringify({ things, rows })).not.toMatch(/ref-1|clinic|nurse-1/)
   })
 
   test('as OCEL 2.0 read in again are what was written out', async () => {

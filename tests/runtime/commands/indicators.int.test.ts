@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeCheckpoint } from '../../../activities/checkpointing.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { tapakIn, tapakOffline, type Ran } from '../../support/processes/command-line.ts'
 import { aSealedLedger, type SealedLedger } from '../../support/record/a-sealed-ledger.ts'
 import type { RecordedCase } from '../../support/record/a-recorded-case.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const SET = `
 sop: memory
 cite: Contoh 1
@@ -38,19 +37,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const tapak = (args: readonly string[], env: Record<string, string>): { code: number | null; said: string } => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'runtime/cli.ts'), ...args],
-    { cwd: folder, encoding: 'utf8', env },
-  )
-  return { code: status, said: `${stdout}${stderr}` }
-}
-/** Any attempt to reach a network ends the process. */
-const offline = (...args: string[]): { code: number | null; said: string } =>
-  tapak(args, { NODE_OPTIONS: `--import ${join(root, 'tests/support/setup/no-network.mjs')}` })
-const withDatabase = (...args: string[]): { code: number | null; said: string } =>
-  tapak(args, { DATABASE_URL: sealed.ledger.urls.owner })
+const offline = (...args: string[]): Ran => tapakOffline(folder, args)
+const withDatabase = (...args: string[]): Ran => tapakIn(folder, args, { DATABASE_URL: sealed.ledger.urls.owner })
 const count = (out: string, ...more: string[]) =>
   withDatabase('indicators', 'count', '--set', 'set.yaml', '--month', '2026-11', '--out', out, ...more)
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8')

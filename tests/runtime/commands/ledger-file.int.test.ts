@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeCheckpoint } from '../../../activities/checkpointing.ts'
+import { tapakIn, tapakOffline, type Ran } from '../../support/processes/command-line.ts'
 import { aSealedLedger, type SealedLedger } from '../../support/record/a-sealed-ledger.ts'
 import type { RecordedCase } from '../../support/record/a-recorded-case.ts'
 
-const root = join(import.meta.dirname, '../../..')
 let folder: string
 let sealed: SealedLedger
 let it: RecordedCase
@@ -24,19 +23,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const tapak = (args: readonly string[], env: Record<string, string>): { code: number | null; said: string } => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'runtime/cli.ts'), ...args],
-    { cwd: folder, encoding: 'utf8', env },
-  )
-  return { code: status, said: `${stdout}${stderr}` }
-}
-/** Any attempt to reach a network ends the process. */
-const offline = (args: readonly string[]): { code: number | null; said: string } =>
-  tapak(args, { NODE_OPTIONS: `--import ${join(root, 'tests/support/setup/no-network.mjs')}` })
-const withDatabase = (args: readonly string[]): { code: number | null; said: string } =>
-  tapak(args, { DATABASE_URL: sealed.ledger.urls.owner })
+const offline = (args: readonly string[]): Ran => tapakOffline(folder, args)
+const withDatabase = (args: readonly string[]): Ran => tapakIn(folder, args, { DATABASE_URL: sealed.ledger.urls.owner })
 
 describe('the ledger as a file', () => {
   test('is written by one command and judged by another that has no database, no network and no environment', () => {
@@ -110,14 +98,17 @@ describe('the ledger as a file', () => {
 
   test('beside the running database, a cut tail with the head set back is found by the checkpoints', async () => {
     const env = { DATABASE_URL: sealed.ledger.urls.owner, TAPAK_CHECKPOINTS: sealed.deps.folder }
-    const before = tapak(['ledger', 'verify'], env)
-    const without = tapak(['ledger', 'verify', '--case', it.id], { ...env, TAPAK_CHECKPOINTS: join(folder, 'nowhere') })
+    const before = tapakIn(folder, ['ledger', 'verify'], env)
+    const without = tapakIn(folder, ['ledger', 'verify', '--case', it.id], {
+      ...env,
+      TAPAK_CHECKPOINTS: join(folder, 'nowhere'),
+    })
     await sealed.tamper(
       `delete from app.case_event where stream = '${it.id}' and seq = ${it.base}`,
       `update app.ledger_head set seq = ${it.base - 1}, hash = (select hash from app.case_event
         where stream = '${it.id}' and seq = ${it.base - 1}) where stream = '${it.id}'`,
     )
-    const after = tapak(['ledger', 'verify', '--case', it.id], env)
+    const after = tapakIn(folder, ['ledger', 'verify', '--case', it.id], env)
 
     expect(before).toEqual({
       code: 0,
