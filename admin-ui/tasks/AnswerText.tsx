@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
+import { rowsIn } from '../../sop-definitions/language/rows.ts'
 import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import { TakenFrom } from '../tellings/TakenFrom.tsx'
 import { isDocumentId } from '../files/document-words.ts'
@@ -56,10 +57,34 @@ export function AnswerText({ field, value }: { field: Field; value: unknown }) {
         <OpenFile id={value} />
       </Suspense>
     )
+  if (field.rows !== undefined) return <RowsText fields={field.rows.fields} value={value} />
   return from === undefined || typeof value !== 'string' ? (
     <>{words(field, value)}</>
   ) : (
     <NameOf from={from} id={value} />
+  )
+}
+
+/** Row by row, each question with its answer; a row that asks nothing of somebody says nothing of it. */
+function RowsText({ fields, value }: { fields: readonly Field[]; value: unknown }) {
+  const label = useLabel()
+  return (
+    <ol className="stack-s rows-told">
+      {rowsIn(value).map((row, at) => (
+        <li key={String(row['id'] ?? at)}>
+          {fields
+            .filter(({ id }) => row[id] !== undefined)
+            .map((field) => (
+              <div key={field.id} className="row">
+                <span className="quiet compact">{label(field.label)}</span>
+                <span className="strong">
+                  <AnswerText field={field} value={row[field.id]} />
+                </span>
+              </div>
+            ))}
+        </li>
+      ))}
+    </ol>
   )
 }
 

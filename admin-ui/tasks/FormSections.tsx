@@ -1,6 +1,13 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { fieldsOf, isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import {
+  factsForRows,
+  fieldsOf,
+  isHeld,
+  type Answers,
+  type Field,
+  type FormDefinition,
+} from '../../sop-definitions/language/form.ts'
 import { OfferedAnswers } from '../tellings/OfferedAnswers.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { KnownAnswers } from './AnswerText.tsx'
@@ -9,6 +16,7 @@ import { FormPart, PartLinks } from './FormPart.tsx'
 import { goToField } from './go-to.ts'
 import { notePart, openedParts } from './left-forms.ts'
 import { Question } from './Question.tsx'
+import { RowsAroundContext } from './rows/rows-around.ts'
 import { useBecomes } from './use-becomes.ts'
 import { Spoken } from '../parts/Spoken.tsx'
 
@@ -32,16 +40,15 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
   const [asked, ask] = useAsked()
   const [isBrief, setBrief] = useState(false)
   const { known, waiting, open } = splitUp(shown, { answers, asked, before })
-  const standing = { answers, held: identity.held }
+  const standing = { answers, held: identity.held, facts: before.facts }
+  const around = useAround({ form, answers, before, problems })
   const becomes = useBecomes(form, before.facts, answers)
   const all = partsOf(form, new Set(open), standing)
   // Decided once: a form that grows while a user answers must not fold during that.
   const [long] = useState(() => isLong(all, fieldsOf(form).length))
   const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
-  const [start] = useState(() => firstOpen(all))
-  const left = task === null ? new Set() : openedParts(task)
-  const starts = all.some(({ id }) => left.has(id)) ? left : new Set([start])
+  const starts = useStarts(task, all)
   if (shown.length === 0) return <p className="quiet">{say('work.noForm')}</p>
   const questions = (part: Part) =>
     part.fields.map((field) => {
@@ -50,7 +57,7 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
       return <Question key={field.id} {...asking} {...now} />
     })
   return (
-    <>
+    <RowsAroundContext value={around}>
       {waiting.length > 0 && (
         <OfferedAnswers fields={waiting} offers={before.offers} zone={zone} take={set} ask={ask} />
       )}
@@ -80,8 +87,26 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
           <Whole key={part.id} part={part} questions={questions(part)} />
         ),
       )}
-    </>
+    </RowsAroundContext>
   )
+}
+
+/** The sections that are open at first: those that were left open, else the first in which something is missing. */
+function useStarts(task: string | null, all: readonly Part[]): ReadonlySet<string | undefined> {
+  const [start] = useState(() => firstOpen(all))
+  const left = task === null ? new Set<string>() : openedParts(task)
+  return all.some(({ id }) => left.has(id)) ? left : new Set([start])
+}
+
+/** What rows need of the form around them, made anew only when it is another. */
+function useAround({
+  form,
+  answers,
+  before: { facts: known },
+  problems,
+}: Pick<Props, 'form' | 'answers' | 'before' | 'problems'>) {
+  const facts = useMemo(() => factsForRows(form, known, answers), [form, known, answers])
+  return useMemo(() => ({ facts, problems, Ask: Question }), [facts, problems])
 }
 
 /** Questions that the user asks although the answer is known; the latest one gets the focus. */

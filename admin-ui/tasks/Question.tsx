@@ -9,8 +9,10 @@ import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { KINDS, type KindProps } from './kinds.tsx'
 
+/** `name`: on the page, where the id of the field is not enough: in a row. */
 interface Props {
   field: Field
+  name?: string
   value: unknown
   set: (field: string, value: unknown) => void
   problem: string | undefined
@@ -21,14 +23,15 @@ interface Props {
 }
 
 /** One question. Typing in it renders no other question again: a form may have sixty. */
-export const Question = memo(function Question({ field, value, set, problem, becomes, isHeld, personId }: Props) {
+export const Question = memo(function Question(props: Props) {
+  const { field, name, value, set, problem, becomes, isHeld, personId } = props
   const label = useLabel()
   const Kind = KINDS[field.kind]
   const answer = useCallback((next: unknown) => set(field.id, next), [set, field.id])
   const asked: KindProps = {
     field,
-    id: `answer-${field.id}`,
-    place: `field-${field.id}`,
+    id: `answer-${name ?? field.id}`,
+    place: `field-${name ?? field.id}`,
     label: label(field.label),
     isRequired: field.required,
     help: hasHelp(field) || becomes !== undefined ? <Help field={field} becomes={becomes} /> : undefined,

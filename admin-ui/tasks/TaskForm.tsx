@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type FormEvent, type KeyboardEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
+import { withCalculated } from '../../sop-definitions/language/calculated.ts'
 import {
   answersSchema,
+  askedAnswers,
   fieldsOf,
   visibleFields,
   type Answers,
@@ -30,6 +32,7 @@ import type { First } from './draft-saver.ts'
 import { EndingFields, Finish, goTo, useEnding } from './FormEnding.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm, saidOfOffers, type Known } from './form-shape.ts'
+import { namesInRows, problemName, wrongInRows, type RowProblem } from './rows/row-problems.ts'
 import { LostTask, useLostTask } from './LostTask.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
@@ -104,7 +107,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
     close()
   })
   const { refused, left } = useRefusedAnswers(form, complete, draft.answers)
-  const { shown, given, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers, refused })
+  const { shown, given, whole, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers, refused })
   const ending = useEnding(task)
   const { chosen, nextDate } = ending
   const isSecret = !mayWait(shown, given)
@@ -128,7 +131,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
         of={task}
         form={form}
         shown={shown}
-        answers={draft.answers}
+        answers={whole}
         before={before}
         set={draft.set}
         problems={tries > 0 ? problems : NO_PROBLEMS}
@@ -175,15 +178,23 @@ interface Asked {
 /** Which questions are visible, what is answered, and what is wrong with it. */
 function useFilledIn({ form, before: { facts }, task, answers, refused }: Asked) {
   const label = useLabel()
+  const say = useWords()
+  const named = ({ name, of, row, field, message }: RowProblem): Problem => ({
+    name,
+    label: say('work.inRow', { name: label(of), row, question: label(field) }),
+    message,
+  })
   const shown = visibleFields(form, facts, answers)
-  const given = Object.fromEntries(shown.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])))
+  const given = askedAnswers(form, facts, answers)
   const found = useProblems(form, { facts, held: task.identity.held }, given)
   const problems = new Map([...refused, ...found])
-  const wrong = shown.flatMap(({ id, label: name }): Problem[] => {
-    const message = problems.get(id)
-    return message === undefined ? [] : [{ name: id, label: label(name), message }]
+  const wrong = shown.flatMap((field): Problem[] => {
+    const message = problems.get(field.id)
+    const own = message === undefined ? [] : [{ name: field.id, label: label(field.label), message }]
+    return [...own, ...wrongInRows(field, given[field.id], problems).map(named)]
   })
-  return { shown, given, problems, wrong }
+  const whole = useMemo(() => withCalculated(form, answers), [form, answers])
+  return { shown, given, whole, problems, wrong }
 }
 
 interface Completion {
@@ -237,14 +248,15 @@ function useRefusedAnswers(form: FormDefinition, { no, sent }: Completing, answe
     () =>
       refusedAt(
         no,
-        fieldsOf(form).map(({ id }) => NAMED + id),
+        fieldsOf(form).flatMap((field) => [field.id, ...namesInRows(field, sent[field.id])].map((id) => NAMED + id)),
       ),
-    [no, form],
+    [no, form, sent],
   )
   const refused = new Map(
     at.flatMap(({ name, issues }): [string, string][] => {
       const id = name.slice(NAMED.length)
-      const isSame = JSON.stringify(sent[id]) === JSON.stringify(answers[id])
+      const [field = id] = id.split('.')
+      const isSame = JSON.stringify(sent[field]) === JSON.stringify(answers[field])
       return isSame ? [[id, errorOf(issues, language).message]] : []
     }),
   )
@@ -264,7 +276,7 @@ function useProblems(
     parsed.success
       ? []
       : issuesOf(parsed.error).map((issue): [string, string] => [
-          String(issue.path[0]),
+          problemName(issue.path),
           inLanguage(issue.sentence, language),
         ]),
   )

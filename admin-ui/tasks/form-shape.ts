@@ -4,16 +4,19 @@ import { z } from 'zod'
 import { Label } from '../../api/contract/labels.ts'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import {
+  factsForRows,
   isHeld,
+  visibleFields,
   type Answers,
   type Facts,
   type Field,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
 import { DERIVE_WAYS } from '../../sop-definitions/language/derive.ts'
+import { formOfRow, rowsIn } from '../../sop-definitions/language/rows.ts'
 import {
   DATA_CLASSES,
-  FIELD_KINDS,
+  ANSWER_KINDS,
   IDENTITY_FIELDS,
   YES_NO,
   type IdentityField,
@@ -22,9 +25,16 @@ import {
 const Option = z.object({ code: z.string(), label: Label })
 type Condition = NonNullable<Field['visible']>
 const Condition = z.custom<Condition>((value) => typeof value === 'object' && value !== null && 'op' in value)
-const Field = z.object({
+const Two = z.tuple([z.string(), z.string()])
+const Calculation = z.union([
+  z.object({ minus: Two }),
+  z.object({ sum: z.array(z.string()) }),
+  z.object({ count: z.string() }),
+  z.object({ days_between: Two }),
+])
+const FieldInRow = z.object({
   id: z.string(),
-  kind: z.enum(FIELD_KINDS),
+  kind: z.enum(ANSWER_KINDS),
   label: Label,
   help: Label.optional(),
   class: z.enum(DATA_CLASSES),
@@ -39,8 +49,12 @@ const Field = z.object({
   min: z.number().optional(),
   max: z.number().optional(),
   precision: z.enum(['day', 'any']).optional(),
+  derive: Calculation.optional(),
 })
-const Source = z.object({ field: z.string(), section: z.string().optional(), kind: z.enum(FIELD_KINDS) })
+const Field = FieldInRow.extend({
+  rows: z.object({ max: z.number(), title: z.string().optional(), fields: z.array(FieldInRow) }).optional(),
+})
+const Source = z.object({ field: z.string(), section: z.string().optional(), kind: z.enum(ANSWER_KINDS) })
 const Derivation = z.object({
   fact: z.string(),
   label: Label,
@@ -129,9 +143,11 @@ export interface Part {
   answered: number
 }
 
+/** `facts`: of the case; they decide with the answers what a row asks. */
 interface Standing {
   answers: Answers
   held: readonly IdentityField[]
+  facts: Facts
 }
 
 /**
@@ -143,8 +159,18 @@ const MANY = 12,
 export const isLong = (parts: readonly Part[], all: number): boolean =>
   parts.length > 1 && (all > MANY_TO_COME || parts.reduce((sum, part) => sum + part.fields.length, 0) > MANY)
 
-const isAnswered = (field: Field, { answers, held }: Standing): boolean =>
+const isAnswered = (field: Field, { answers, held }: Pick<Standing, 'answers' | 'held'>): boolean =>
   isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
+
+/** How many questions still want an answer: of rows, those in each row. */
+function wantedIn(field: Field, form: FormDefinition, standing: Standing): number {
+  if (field.rows === undefined) return field.required && !isAnswered(field, standing) ? 1 : 0
+  const told = factsForRows(form, standing.facts, standing.answers)
+  return rowsIn(standing.answers[field.id]).reduce((sum, row) => {
+    const asked = visibleFields(formOfRow(field), told, row)
+    return sum + asked.filter((one) => one.required && !isAnswered(one, { answers: row, held: [] })).length
+  }, 0)
+}
 
 /** The sections that ask something now; `asked` are the visible fields. */
 export function partsOf(form: FormDefinition, asked: ReadonlySet<Field>, standing: Standing): readonly Part[] {
@@ -153,7 +179,7 @@ export function partsOf(form: FormDefinition, asked: ReadonlySet<Field>, standin
     .filter(({ fields }) => fields.length > 0)
     .map((part) => ({
       ...part,
-      wanted: part.fields.filter((field) => field.required && !isAnswered(field, standing)).length,
+      wanted: part.fields.reduce((sum, field) => sum + wantedIn(field, form, standing), 0),
       answered: part.fields.filter((field) => isAnswered(field, standing)).length,
     }))
 }

@@ -20,6 +20,7 @@ import { Frame } from '../parts/Frame.tsx'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
+import { useAnswerWords } from './AnswerText.tsx'
 import { useTaskPlace } from './task-place.ts'
 import { areaOptions, type AreaKnown } from '../parts/area-options.ts'
 
@@ -27,6 +28,12 @@ const FilesOfQuestion = lazy(() =>
   untilServerAnswers()
     .then(() => import('../files/FilesOfQuestion.tsx'))
     .then((m) => ({ default: m.FilesOfQuestion })),
+)
+
+const RowsQuestion = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('./rows/RowsQuestion.tsx'))
+    .then((m) => ({ default: m.RowsQuestion })),
 )
 
 export interface KindProps extends Asked {
@@ -206,6 +213,23 @@ function Address({ value, onChange, onBlur, ...asked }: KindProps) {
   )
 }
 
+/** Worked out, never typed: it is read where the answers that it is made of are given. */
+function Calculated({ field, value, ...asked }: KindProps) {
+  const say = useWords()
+  const words = useAnswerWords()
+  return (
+    <Frame {...asked} group="named">
+      <p className="strong">{value === undefined ? say('work.notCalculated') : words(field, value)}</p>
+    </Frame>
+  )
+}
+
+const Rows = (asked: KindProps) => (
+  <Suspense fallback={null}>
+    <RowsQuestion {...asked} />
+  </Suspense>
+)
+
 export const KINDS = {
   text: Text,
   long_text: LongText,
@@ -222,4 +246,6 @@ export const KINDS = {
   file: File,
   signature: File,
   consent: Consent,
+  calculated: Calculated,
+  rows: Rows,
 } satisfies Record<FieldKind, ComponentType<KindProps>>

@@ -4,6 +4,8 @@ import type { Same } from '../words/same.ts'
 export const workWords = {
   work: {
     sections: 'Sections of the form',
+    notCalculated: 'Not known yet.',
+    inRow: '%{name}, row %{row}: %{question}',
     extent: 'How many questions',
     allQuestions: 'All questions (%{count})',
     requiredOnly: 'Required only (%{count})',

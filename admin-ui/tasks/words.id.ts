@@ -2,6 +2,8 @@
 export const workWords = {
   work: {
     sections: 'Bagian formulir',
+    notCalculated: 'Belum diketahui.',
+    inRow: '%{name}, baris %{row}: %{question}',
     extent: 'Banyaknya pertanyaan',
     allQuestions: 'Semua pertanyaan (%{count})',
     requiredOnly: 'Yang wajib saja (%{count})',

@@ -28,6 +28,7 @@ import { sameWords } from '../same-person/words.en.ts'
 import { ownWindowWords } from '../own-window/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
 import { byHandWords } from '../referrals/by-hand/words.en.ts'
+import { rowsWords } from '../tasks/rows/words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
 import { editorWords } from '../sops/studio/editor-words.en.ts'
 import { askingWords } from '../sops/studio/asking-words.en.ts'
@@ -64,6 +65,7 @@ export const messages = {
   ...referralWords,
   ...sameWords,
   ...givenStepWords,
+  ...rowsWords,
   ...reviewWords,
   ...staffWords,
   ...studioWords,

@@ -8,7 +8,7 @@ import {
   CASE_STATES,
   DATA_CLASSES,
   EVIDENCE,
-  FIELD_KINDS,
+  ANSWER_KINDS,
   IDENTITY_STATES,
   ITEM_KINDS,
   LEVELS,
@@ -261,7 +261,7 @@ const SopItemView = z.object({
   discretionary: z.boolean(),
   repeats: z.boolean(),
   fields: z.array(
-    z.object({ label: Label, kind: z.enum(FIELD_KINDS), class: z.enum(DATA_CLASSES), required: z.boolean() }),
+    z.object({ label: Label, kind: z.enum(ANSWER_KINDS), class: z.enum(DATA_CLASSES), required: z.boolean() }),
   ),
 })
 /** A template of an official letter, with the name of each of its fields. */

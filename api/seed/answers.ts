@@ -8,6 +8,8 @@ import {
   type Field,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
+import { formOfRow } from '../../sop-definitions/language/rows.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import type { FieldKind, IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Told } from './script.ts'
@@ -31,7 +33,7 @@ type Value = FactValue | undefined
 const ANSWERS = {
   text: (_field, value) => value ?? EXAMPLE,
   long_text: (_field, value) => value ?? EXAMPLE,
-  date: (_field, value, today) => value ?? today,
+  date: (_field, value, { today }) => value ?? today,
   choice: (field, value) => fitting(field, value)[0] ?? codesOf(field)[0],
   many_choice: (field, value) =>
     fitting(field, value).length > 0 ? fitting(field, value) : codesOf(field).slice(0, 1),
@@ -45,21 +47,36 @@ const ANSWERS = {
   file: () => 'contoh-berkas',
   signature: () => 'contoh-tanda-tangan',
   consent: (_field, value) => (value === 'refused' ? 'refused' : 'given'),
-} satisfies Record<FieldKind, (field: Field, value: Value, today: string) => unknown>
+  calculated: () => undefined,
+  rows: (field, _value, asked) => [{ id: uuidV5('row', field.id), ...plausibleAnswers(inRow(field, asked)) }],
+} satisfies Record<FieldKind, (field: Field, value: Value, asked: Asked) => unknown>
+
+/** One row of a section that repeats, with nothing told of it. */
+const inRow = (field: Field, { facts, today }: Asked): Asked => ({
+  form: formOfRow(field),
+  facts,
+  told: {},
+  defaults: {},
+  today,
+  held: [],
+})
 
 const toldOf = ({ id, fact }: Field, { told }: Asked): Value =>
   told[id] ?? (fact === undefined ? undefined : told[fact])
+
+/** What a person would have written down, asked or not. */
+const OWN_WORDS: ReadonlySet<FieldKind> = new Set(['long_text', 'rows'])
 
 /**
  * Required fields, fields of the script, and a text where a person would have written one; never identity that is in
  * the vault already.
  */
 const isAnswered = (field: Field, asked: Asked): boolean =>
-  (field.required && !isHeld(field, asked.held)) || field.kind === 'long_text' || toldOf(field, asked) !== undefined
+  (field.required && !isHeld(field, asked.held)) || OWN_WORDS.has(field.kind) || toldOf(field, asked) !== undefined
 
 const answerTo = (field: Field, asked: Asked): unknown => {
   const known = field.fact === undefined ? undefined : asked.facts[field.fact]
-  return ANSWERS[field.kind](field, toldOf(field, asked) ?? known ?? asked.defaults[field.id], asked.today)
+  return ANSWERS[field.kind](field, toldOf(field, asked) ?? known ?? asked.defaults[field.id], asked)
 }
 
 /** Fields become visible by answers to others, so this repeats until nothing changes. */

@@ -16,6 +16,7 @@ import { askedTold } from '../../sop-definitions/papers/asked-told.ts'
 import { presentLetters } from './sop-letters.view.ts'
 import { opensAfter } from '../cases/plan.view.ts'
 import { spanOf } from '../words/day-words.view.ts'
+import { everyField } from '../../sop-definitions/language/rows.ts'
 import type { Words } from '../words/words.view.ts'
 import { same, joined } from '../../sop-definitions/language/label.ts'
 
@@ -92,9 +93,12 @@ const workOf = (words: Words, id: string, definition: TaskDefinition): Work => (
   collects: definition.consent.collects.map(({ code }) => words.consent(code)),
   protection: definition.protection.map(protectionText),
   guidance: definition.help,
-  fields: definition.form.sections
-    .flatMap(({ fields }) => fields)
-    .map(({ label, kind, class: dataClass, required }) => ({ label, kind, class: dataClass, required })),
+  fields: everyField(definition.form).map(({ label, kind, class: dataClass, required }) => ({
+    label,
+    kind,
+    class: dataClass,
+    required,
+  })),
 })
 
 const depthOf = (words: Words, parent: string | null): number =>

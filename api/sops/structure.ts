@@ -2,6 +2,7 @@
 // place does not hide the others.
 import { formDefinition } from '../../sop-definitions/definition/task-definition.ts'
 import type { FormDefinition } from '../../sop-definitions/language/form.ts'
+import { singleFields } from '../../sop-definitions/definition/plan.ts'
 import { lower } from '../../sop-definitions/reading/lower.ts'
 import { formVocabulary } from '../../sop-definitions/definition/facts.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
@@ -203,19 +204,14 @@ function previewOf(document: unknown, form: unknown): FormDefinition | null {
   const def = read.data?.forms?.['preview']
   if (read.data === undefined || def === undefined) return null
   const sop = read.data
-  const vocabulary = formVocabulary(
-    sop,
-    [],
-    def.sections.flatMap(({ fields }) => fields),
-  )
-  const readable = (condition: string | undefined): boolean =>
-    condition === undefined || 'condition' in lower(condition, vocabulary)
-  const sections = def.sections.map((section) => ({
-    ...section,
-    fields: section.fields.map(({ visible, ...field }) =>
-      visible !== undefined && readable(visible) ? { ...field, visible } : field,
-    ),
-  }))
+  const single = singleFields(def)
+  const sections = def.sections.map((section) => {
+    const vocabulary = formVocabulary(sop, [], section.repeat === undefined ? single : section.fields)
+    const fields = section.fields.map(({ visible, ...field }) =>
+      visible !== undefined && 'condition' in lower(visible, vocabulary) ? { ...field, visible } : field,
+    )
+    return { ...section, fields }
+  })
   try {
     return formDefinition(sop, [], { sections })
   } catch {

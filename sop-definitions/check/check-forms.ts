@@ -2,7 +2,8 @@
 import { known, remark, type Checking } from './shared.ts'
 import { factNameOf, FACT_OF_KIND, factsSetBy, formVocabulary } from '../definition/facts.ts'
 import { lower } from '../reading/lower.ts'
-import { codesIn, codesOf, formOf, isTask, type Path } from '../definition/plan.ts'
+import { checkSections } from './check-sections.ts'
+import { codesIn, codesOf, formOf, isTask, singleFields, type Path } from '../definition/plan.ts'
 import type { FieldDef, FormDef } from '../definition/schema.ts'
 import type { DataClass, FieldKind } from '../language/vocabulary.ts'
 
@@ -48,8 +49,10 @@ export function checkForms(checking: Checking): void {
   }
   for (const { form, path } of allForms(checking)) {
     const seen = new Set<string>()
-    const fields = form.sections.flatMap((section) => section.fields)
+    const single = singleFields(form)
+    checkSections(checking, { form, path })
     form.sections.forEach((section, index) => {
+      const fields = section.repeat === undefined ? single : section.fields
       section.fields.forEach((field, place) => {
         const at = [...path, 'sections', index, 'fields', place]
         if (seen.has(field.id))
@@ -80,7 +83,7 @@ export function checkRepresented(checking: Checking): void {
       kind: { id: 'formulir', en: 'the form' },
     })
     for (const { form, path } of forms) {
-      const fields = form.sections.flatMap((section) => section.fields)
+      const fields = singleFields(form)
       if (path.at(-1) !== rule.form && !fields.some(({ kind }) => kind === 'consent')) continue
       const lowered = lower(rule.valid, formVocabulary(checking.sop, checking.plan, fields))
       const lacks = 'problems' in lowered ? lowered.problems.map(({ message }) => message) : []

@@ -3,7 +3,16 @@ import type { z } from 'zod'
 import { checkCondition, known, remark, ROLE, type Checking } from './shared.ts'
 import { FACT, OPENING } from '../reading/compile.ts'
 import { fullHappening, ITEM_HAPPENINGS } from '../definition/happenings.ts'
-import { asList, formOf, isClock, isTask, outcomesOf, type Path, type PlanEntry } from '../definition/plan.ts'
+import {
+  asList,
+  formOf,
+  isClock,
+  isTask,
+  outcomesOf,
+  singleFields,
+  type Path,
+  type PlanEntry,
+} from '../definition/plan.ts'
 import type { DueBefore, DueDef, DueWithin, GateDef, TaskDef } from '../definition/schema.ts'
 import { BUILT_IN_TASKS, PRODUCT_DEFAULT } from '../language/vocabulary.ts'
 import { parseWithin } from '../definition/within.ts'
@@ -123,7 +132,7 @@ function checkGoesTo(checking: Checking, path: Path, { goes_to: to, role, entry 
   if ('role' in to) return known(checking, [...path, 'role'], { name: to.role, among: asList(role), kind: ROLE })
   const [from = '', field] = to.office.split('.')
   const asked = checking.plan.flatMap(({ id, item }) =>
-    id === from && isTask(item) ? (formOf(checking.sop, item)?.sections.flatMap(({ fields }) => fields) ?? []) : [],
+    id === from && isTask(item) ? singleFields(formOf(checking.sop, item)) : [],
   )
   const names = asked.some(({ id, kind }) => id === field && kind === 'organisation')
   if (!names)

@@ -1,11 +1,12 @@
 // The questions that are read to a client before a consent must be in a form that asks for a consent.
+import { singleFields } from '../definition/plan.ts'
 import { remark, type Checking } from './shared.ts'
 
 export function checkReadAloud(checking: Checking): void {
   const { sop } = checking
   const asked = new Set(
     Object.values(sop.forms ?? {})
-      .map(({ sections }) => sections.flatMap(({ fields }) => fields))
+      .map(singleFields)
       .filter((fields) => fields.some(({ kind }) => kind === 'consent'))
       .flatMap((fields) => fields.filter(({ kind }) => kind === 'yes_no').map(({ id }) => id)),
   )

@@ -1,7 +1,7 @@
 // Steps that wait for another office: what they name exists, each answer leads to one outcome, and nothing beyond coded
 // facts is told without a consent.
 import { checkCondition, known, remark, ROLE, type Checking } from './shared.ts'
-import { asList, formOf, isTask, outcomesOf, type Path } from '../definition/plan.ts'
+import { asList, formOf, isTask, outcomesOf, singleFields, type Path } from '../definition/plan.ts'
 import type { HandoverDef, ReferralDef, TaskDef } from '../definition/schema.ts'
 import { parseWithin } from '../definition/within.ts'
 import { HOME_ASKED, STATES_TOLD, type ReferralKind, type TransferStart } from '../language/referral-kinds.ts'
@@ -54,7 +54,7 @@ function checkReferral(checking: Checking, path: Path, { task, said }: Said<Refe
 
 function checkHandover(checking: Checking, path: Path, { task, said }: Said<HandoverDef>): void {
   const { kind, to, file, sign, arrive } = said
-  const fields = formOf(checking.sop, task)?.sections.flatMap((section) => section.fields) ?? []
+  const fields = singleFields(formOf(checking.sop, task))
   if (typeof to === 'string' && !fields.some((field) => field.id === to && field.kind === 'organisation'))
     remark(checking, [...path, 'to'], {
       id: `"${to}" bukan pertanyaan tentang kantor`,

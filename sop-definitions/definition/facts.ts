@@ -15,6 +15,7 @@ export const FACT_OF_KIND: Partial<Record<FieldKind, FactType['type']>> = {
   money: 'number',
   yes_no: 'boolean',
   date: 'date',
+  calculated: 'number',
 }
 
 export const factNameOf = (field: Pick<FieldDef, 'id' | 'fact'>): string | undefined =>

@@ -14,7 +14,7 @@ import type { DataClass, FieldKind } from '../language/vocabulary.ts'
 /** What is typed for forty people at once must not show who one of them is, or what happened to that person. */
 const LIGHT: ReadonlySet<DataClass> = new Set(['D0', 'D1'])
 /** One person gives these, in the own case. */
-const OF_ONE: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file', 'person'])
+const OF_ONE: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file', 'person', 'rows', 'calculated'])
 /** Kinds that fit into a cell of a table: one answer from a list, or a short one. */
 const CELLS: ReadonlySet<FieldKind> = new Set(['choice', 'yes_no', 'text', 'number'])
 

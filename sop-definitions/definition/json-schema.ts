@@ -3,8 +3,9 @@
 // sop check`.
 import { z } from 'zod'
 import { FACT_SHAPES } from './fact-meanings.ts'
+import { FIELD, FORM_SHAPES } from './form-meanings.ts'
 import { LETTER_SHAPES } from './letter-meanings.ts'
-import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
+import { CLOCK, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
 import { Sop } from './schema.ts'
 
 type Shape = Readonly<Record<string, string>>
@@ -16,6 +17,7 @@ const SHAPES: readonly Shape[] = [
   MILESTONE,
   CLOCK,
   FIELD,
+  ...FORM_SHAPES,
   ...SMALL_SHAPES,
   ...LETTER_SHAPES,
   ...FACT_SHAPES,

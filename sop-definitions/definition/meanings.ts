@@ -14,8 +14,6 @@ import type {
   DueWithin,
   EndDef,
   ExitDef,
-  FieldDef,
-  FormDef,
   GateDef,
   HandoverDef,
   LegalDef,
@@ -29,7 +27,6 @@ import type {
   ContestDef,
   ReviewDef,
   RuleDef,
-  SectionDef,
   SentryDef,
   RouteToDef,
   RoutingDef,
@@ -159,36 +156,7 @@ export const CLOCK = {
   due: 'The limit.',
   until: 'What stops the clock.',
 } as const satisfies Meanings<typeof ClockDef>
-export const FIELD = {
-  id: 'Id of the field, unique in its form.',
-  kind: 'What kind of answer it takes.',
-  label: 'The question, in both languages.',
-  help: 'What helps to answer it.',
-  class:
-    'D0 process, D1 coded facts of the case, D2 identifying, D3 sensitive, D4 danger to life. Decides who sees ' +
-    'the answer.',
-  purpose: 'Why it is asked: an id under `purposes`.',
-  fact: 'The answer becomes a fact: true for one of the same name, or the name. D0 and D1 only.',
-  options: 'The choices: the name of a list under `codes`, or codes with labels.',
-  consent: 'The consent that the answer gives or refuses.',
-  refused: 'Choices that are asked about and may not be the answer, each with the sentence that says why.',
-  identity: 'The answer is part of who the client is: it goes into the vault under this name. D2 and above.',
-  sealed_for:
-    'Nobody reads it but whoever answered; its file is opened also by whoever holds this step, at the office that ' +
-    'the step goes to.',
-  required: 'The step is not done without it.',
-  visible: "It is asked only when this condition is true. CEL over facts and this form's own codes.",
-  ask_once: 'What is known under this name is offered instead of being asked again.',
-  min: 'Smallest number.',
-  max: 'Largest number.',
-  precision: 'Of a date: day, or any (also a month or a year).',
-} as const satisfies Meanings<typeof FieldDef>
-
 export const SMALL_SHAPES = [
-  { sections: 'Parts of the form, each with a heading.' } satisfies Meanings<typeof FormDef>,
-  { id: 'Id of the section.', label: 'Its heading, in both languages.', fields: 'Its questions.' } satisfies Meanings<
-    typeof SectionDef
-  >,
   { id: 'Indonesian.', en: 'English.' },
   { id: 'Id that limits refer to.', cite: 'How the regulation is cited.' } satisfies Meanings<typeof LegalDef>,
   {

@@ -1,7 +1,7 @@
 // The items of a document as one flat list, parents before children, each with its path in the document. Items open in
 // the order of the file.
 import type { FactDef } from './fact-schema.ts'
-import type { ClockDef, ItemDef, Sop, TaskDef } from './schema.ts'
+import type { ClockDef, FieldDef, FormDef, ItemDef, Sop, TaskDef } from './schema.ts'
 import type { ItemKind, Label } from '../language/vocabulary.ts'
 
 export type Path = readonly (string | number)[]
@@ -68,3 +68,7 @@ const isCodes = (codes: readonly string[] | Record<string, Label>): codes is rea
 
 /** The form of a task: its own, or one of the document's. */
 export const formOf = (sop: Sop, task: TaskDef) => (typeof task.form === 'string' ? sop.forms?.[task.form] : task.form)
+
+/** The questions that a form asks once; those of rows have as many answers as there are rows. */
+export const singleFields = (form: FormDef | undefined): readonly FieldDef[] =>
+  form?.sections.flatMap(({ repeat, fields }) => (repeat === undefined ? fields : [])) ?? []

@@ -67,6 +67,14 @@ export const DueNone = z.strictObject({ none: Text, ...lawful })
 export const DueDef = z.union([DueWithin, DueBefore, DueNone])
 export type DueDef = z.infer<typeof DueDef>
 
+/** `field`, or `section.field` of the rows of a section that repeats. */
+const InputText = z.string().regex(/^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?$/)
+const Two = z.tuple([Id, Id])
+const MinusDef = z.strictObject({ minus: Two })
+export const SumDef = z.strictObject({ sum: z.array(InputText).min(1).max(20) })
+export const CountDef = z.strictObject({ count: Id })
+const DaysDef = z.strictObject({ days_between: Two })
+
 export const FieldDef = z.strictObject({
   id: Id,
   kind: z.enum(FIELD_KINDS),
@@ -87,9 +95,18 @@ export const FieldDef = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   precision: z.enum(['day', 'any']).optional(),
+  derive: z.union([MinusDef, SumDef, CountDef, DaysDef]).optional(), // of a calculated field: from which answers
 })
 export type FieldDef = z.infer<typeof FieldDef>
-export const SectionDef = z.strictObject({ id: Id, label: LabelText, fields: z.array(FieldDef).min(1) })
+/** A section of rows: `title` is the question whose answer names a row. */
+export const RepeatDef = z.strictObject({ max: z.number().int().min(1).max(100), title: Id.optional() })
+export const SectionDef = z.strictObject({
+  id: Id,
+  label: LabelText,
+  repeat: RepeatDef.optional(),
+  fields: z.array(FieldDef).min(1),
+})
+export type SectionDef = z.infer<typeof SectionDef>
 export const FormDef = z.strictObject({ sections: z.array(SectionDef).min(1) })
 export type FormDef = z.infer<typeof FormDef>
 

@@ -4,10 +4,12 @@ import { conditionOf, DEFAULT_REVIEW_DAYS } from '../reading/compile.ts'
 import { derivationsIn } from './derivations.ts'
 import { factNameOf, formVocabulary } from './facts.ts'
 import type { Field, FormDefinition, Option, Represented } from '../language/form.ts'
-import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
+import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, singleFields, type PlanEntry } from './plan.ts'
 import type { Vocabulary } from '../reading/lower.ts'
-import type { DueDef, FieldDef, FormDef, Sop, TaskDef } from './schema.ts'
+import type { Rows } from '../language/rows.ts'
+import type { DueDef, FieldDef, FormDef, SectionDef, Sop, TaskDef } from './schema.ts'
 import {
+  DATA_CLASSES,
   isBuiltIn,
   PRODUCT_DEFAULT,
   type BuiltInTask,
@@ -226,11 +228,12 @@ export function clockLimits(sop: Sop, itemId: string): LimitText[] {
 }
 
 export function formDefinition(sop: Sop, plan: readonly PlanEntry[], form: FormDef | undefined): FormDefinition {
-  const fields = form?.sections.flatMap((section) => section.fields) ?? []
+  const fields = singleFields(form)
   const vocabulary = formVocabulary(sop, plan, fields)
   const fieldOf = (
     { options, fact: _, visible, purpose, required, ...field }: FieldDef & { fact?: unknown },
     source: FieldDef,
+    around: Vocabulary,
   ): Field => ({
     ...field,
     required: required ?? false,
@@ -239,18 +242,33 @@ export function formDefinition(sop: Sop, plan: readonly PlanEntry[], form: FormD
     ...(options === undefined
       ? {}
       : { options: Object.entries(codesOf(sop, options) ?? {}).map(([code, label]) => option(code, label)) }),
-    ...(visible === undefined ? {} : { visible: conditionOf(visible, { vocabulary }) }),
+    ...(visible === undefined ? {} : { visible: conditionOf(visible, { vocabulary: around }) }),
   })
   const represented = fields.some(({ kind }) => kind === 'consent') ? representedIn(sop, vocabulary) : []
-  const derives = derivationsIn(sop, form, vocabulary)
+  const all = form?.sections.flatMap((section) => section.fields) ?? []
+  const derives = derivationsIn(sop, form, formVocabulary(sop, plan, all))
   return {
-    sections: (form?.sections ?? []).map((section) => ({
-      ...section,
-      fields: section.fields.map((field) => fieldOf(field, field)),
-    })),
+    sections: (form?.sections ?? []).map(({ repeat, ...section }) => {
+      if (repeat === undefined)
+        return { ...section, fields: section.fields.map((field) => fieldOf(field, field, vocabulary)) }
+      const inRow = formVocabulary(sop, plan, section.fields)
+      const rows = { ...repeat, fields: section.fields.map((field) => fieldOf(field, field, inRow)) }
+      return { ...section, fields: [rowsField(section, rows)] }
+    }),
     ...(represented.length === 0 ? {} : { represented }),
     ...(derives.length === 0 ? {} : { derives }),
   }
+}
+
+/**
+ * A section that repeats is one question with the section's name, kept as secret as the most secret question in it.
+ */
+function rowsField({ id, label }: Pick<SectionDef, 'id' | 'label'>, rows: Rows): Field {
+  const [first] = rows.fields
+  if (first === undefined) throw new Error(`the section ${id} was not checked`)
+  const level = Math.max(...rows.fields.map((field) => DATA_CLASSES.indexOf(field.class)))
+  const dataClass = DATA_CLASSES[level] ?? first.class
+  return { id, kind: 'rows', label, class: dataClass, purpose: first.purpose, required: false, rows }
 }
 
 const representedIn = (sop: Sop, vocabulary: Vocabulary): Represented[] =>
@@ -276,7 +294,7 @@ export function formOfRepresentation(sop: Sop): FormDefinition | undefined {
   const form = rules[0] === undefined ? undefined : sop.forms?.[rules[0].form]
   if (form === undefined) return undefined
   const plan = planOf(sop)
-  const fields = form.sections.flatMap((section) => section.fields)
+  const fields = singleFields(form)
   return { ...formDefinition(sop, plan, form), represented: representedIn(sop, formVocabulary(sop, plan, fields)) }
 }
 

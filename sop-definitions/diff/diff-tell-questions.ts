@@ -47,6 +47,8 @@ const KINDS = {
   file: { id: 'berkas', en: 'a file' },
   signature: { id: 'tanda tangan', en: 'a signature' },
   consent: { id: 'persetujuan', en: 'a consent' },
+  calculated: { id: 'dihitung', en: 'worked out' },
+  rows: { id: 'baris', en: 'rows' },
 } as const satisfies Record<FieldKind, Label>
 const isKind = (kind: unknown): kind is FieldKind => typeof kind === 'string' && Object.hasOwn(KINDS, kind)
 const CLASSES: Readonly<Record<string, Label>> = {
@@ -180,6 +182,7 @@ const ASPECTS: Readonly<Record<string, Label>> = {
   precision: { id: 'ketelitian tanggal', en: 'how exact the date is' },
   consent: { id: 'persetujuan yang ditanyakannya', en: 'the consent that it asks for' },
   refused: { id: 'jawaban yang ditolak', en: 'the answers that it refuses' },
+  derive: { id: 'dari jawaban mana dihitung', en: 'from which answers it is worked out' },
   sealed_for: { id: 'untuk langkah mana jawabannya tersegel', en: 'the step for which its answer is sealed' },
 } satisfies Partial<Record<keyof FieldDef, Label>>
 const aspect: Tell = (edit, words) => {

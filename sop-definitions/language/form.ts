@@ -5,6 +5,8 @@ import { evaluate, factsRead, type Lookup } from './conditions.ts'
 import { derived, OPENED_ON, type Derivation } from './derive.ts'
 import { REQUIRED } from './issue-words.ts'
 import type { Condition, FactValue } from '../definition/ir.ts'
+import { withCalculated, type Calculation } from './calculated.ts'
+import { everyField, formOfRow, placedRows, rowsIn, type Rows } from './rows.ts'
 import {
   YES_NO,
   type ConsentState,
@@ -38,6 +40,8 @@ export interface Field {
   min?: number
   max?: number
   precision?: 'day' | 'any' // of a date: whole days only, or also a month or a year
+  derive?: Calculation // of a calculated field
+  rows?: Rows // of a section that repeats: its questions, and the field's id is the section's
 }
 interface FormSection {
   id: string
@@ -107,16 +111,29 @@ const ANSWER = {
   file: () => reference,
   signature: () => reference,
   consent: () => z.enum(['given', 'refused']),
+  calculated: () => z.number(),
+  rows: ({ rows }) =>
+    z
+      .array(z.strictObject({ id: z.uuid(), ...answersIn(rows?.fields ?? []) }))
+      .min(1)
+      .max(rows?.max ?? 0)
+      .superRefine((list, context) => {
+        list.forEach(({ id }, at) => {
+          if (list.findIndex((row) => row.id === id) < at)
+            context.addIssue({ code: 'custom', path: [at, 'id'], message: 'twice' })
+        })
+      }),
 } satisfies Record<FieldKind, (field: Field) => z.ZodType>
+
+function answersIn(fields: readonly Field[]): Record<string, z.ZodOptional> {
+  return Object.fromEntries(
+    fields.map((field): [string, z.ZodOptional] => [field.id, ANSWER[field.kind](field).optional()]),
+  )
+}
 
 export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap(({ fields }) => fields)
 
-const draftOf = (form: FormDefinition) =>
-  z.strictObject(
-    Object.fromEntries(
-      fieldsOf(form).map((field): [string, z.ZodOptional] => [field.id, ANSWER[field.kind](field).optional()]),
-    ),
-  )
+const draftOf = (form: FormDefinition) => z.strictObject(answersIn(fieldsOf(form)))
 /** Made once for each form: making one takes longer than using it. */
 const drafts = new WeakMap<FormDefinition, ReturnType<typeof draftOf>>()
 
@@ -128,26 +145,87 @@ export function draftSchema(form: FormDefinition): ReturnType<typeof draftOf> {
 }
 
 /**
- * Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its
- * path. What the client's vault holds counts as answered.
+ * Complete answers: every visible required field answered, no hidden one filled, nothing calculated sent otherwise. All
+ * issues at once, each with its path (in a row: section, place, field). What the client's vault holds counts as
+ * answered. What comes out has its calculated fields.
  */
 export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly IdentityField[] = []) =>
-  draftSchema(form).superRefine(
-    (answers, context) => {
-      if (typeof answers !== 'object' || answers === null) return
-      const visible = visibleFields(form, facts, answers)
-      for (const field of fieldsOf(form)) {
-        const issue = faultOf(field, answers, { held, isShown: visible.includes(field) })
-        const params = issue === 'required' ? { otherwise: REQUIRED[field.kind] } : {}
-        if (issue !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: issue, params })
-      }
-      for (const { field, otherwise } of refusedAnswers(form, answers))
-        context.addIssue({ code: 'custom', path: [field], message: 'refused', params: { otherwise } })
-      for (const { field, otherwise } of unrepresentedConsents(form, facts, answers))
-        context.addIssue({ code: 'custom', path: [field], message: 'unrepresented', params: { otherwise } })
-    },
-    { when: () => true },
-  )
+  draftSchema(form)
+    .superRefine(
+      (answers, context) => {
+        if (typeof answers !== 'object' || answers === null) return
+        for (const { path, message, otherwise } of [
+          ...faultsIn(form, { facts, held }, answers),
+          ...faultsInRows(form, facts, answers),
+          ...unrepresentedConsents(form, facts, answers),
+        ])
+          context.addIssue({ code: 'custom', path, message, params: otherwise === undefined ? {} : { otherwise } })
+      },
+      { when: () => true },
+    )
+    .transform((answers) => askedAnswers(form, facts, answers))
+
+interface AnswerFault {
+  path: (string | number)[]
+  message: string
+  otherwise?: Label
+}
+
+function faultsIn(
+  form: FormDefinition,
+  { facts, held }: { facts: Facts; held: readonly IdentityField[] },
+  answers: Answers,
+): AnswerFault[] {
+  const visible = visibleFields(form, facts, answers)
+  const whole = withCalculated(form, answers)
+  const wrong = fieldsOf(form).flatMap((field): AnswerFault[] => {
+    const isOther =
+      field.kind === 'calculated' && answers[field.id] !== undefined && answers[field.id] !== whole[field.id]
+    const message = isOther ? 'calculated' : faultOf(field, answers, { held, isShown: visible.includes(field) })
+    if (message === undefined) return []
+    return [{ path: [field.id], message, ...(message === 'required' ? { otherwise: REQUIRED[field.kind] } : {}) }]
+  })
+  return [...wrong, ...refusedAnswers(form, answers)]
+}
+
+function faultsInRows(form: FormDefinition, facts: Facts, answers: Answers): AnswerFault[] {
+  const told = factsForRows(form, facts, answers)
+  return visibleFields(form, facts, answers)
+    .filter(({ rows }) => rows !== undefined)
+    .flatMap((field) =>
+      placedRows(answers[field.id]).flatMap(([row, at]) =>
+        faultsIn(formOfRow(field), { facts: told, held: [] }, row).map((fault) => ({
+          ...fault,
+          path: [field.id, at, ...fault.path],
+        })),
+      ),
+    )
+}
+
+/** What a condition in a row may read besides the row: the facts of the case, as this form tells them. */
+export const factsForRows = (form: FormDefinition, facts: Facts, answers: Answers): Facts => ({
+  ...facts,
+  ...factsOf(form, answers, facts),
+})
+
+/**
+ * Of the answers those that are asked, with what is calculated of them: what is sent, and what is kept. A row is shown
+ * what its own conditions ask.
+ */
+export function askedAnswers(form: FormDefinition, facts: Facts, answers: Answers): Record<string, unknown> {
+  const told = factsForRows(form, facts, answers)
+  const shown = visibleFields(form, facts, answers)
+  const kept = shown.flatMap((field): [string, unknown][] => {
+    const value = answers[field.id]
+    if (value === undefined) return []
+    if (field.rows === undefined || !Array.isArray(value)) return [[field.id, value]]
+    const rows = rowsIn(value).map((row) => ({ id: row['id'], ...askedAnswers(formOfRow(field), told, row) }))
+    return [[field.id, rows]]
+  })
+  const names = new Set(shown.map(({ id }) => id))
+  const whole = withCalculated(form, Object.fromEntries(kept))
+  return Object.fromEntries(Object.entries(whole).filter(([id, value]) => names.has(id) && value !== undefined))
+}
 
 function faultOf(
   field: Field,
@@ -156,6 +234,8 @@ function faultOf(
 ): 'required' | 'hidden' | undefined {
   const answer = answers[field.id]
   if (!isShown) return answer === undefined ? undefined : 'hidden'
+  // Nobody could answer it.
+  if (field.kind === 'calculated') return undefined
   const isAnswered = isHeld(field, held) || (answer !== undefined && answer !== 'not_asked')
   return field.required && !isAnswered ? 'required' : undefined
 }
@@ -176,22 +256,20 @@ export const unrepresented = (form: FormDefinition, facts: Facts, answers: Answe
 export const givesConsent = (form: FormDefinition, answers: Answers): boolean =>
   Object.values(consentsOf(form, answers)).includes('given')
 
-const unrepresentedConsents = (
-  form: FormDefinition,
-  facts: Facts,
-  answers: Answers,
-): { field: string; otherwise: Label }[] =>
+const unrepresentedConsents = (form: FormDefinition, facts: Facts, answers: Answers): AnswerFault[] =>
   fieldsOf(form)
     .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given')
-    .flatMap(({ id }) => unrepresented(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
+    .flatMap(({ id }) =>
+      unrepresented(form, facts, answers).map((otherwise) => ({ path: [id], message: 'unrepresented', otherwise })),
+    )
 
 /** The option is offered so that it is known, but the task cannot be completed with it. */
-const refusedAnswers = (form: FormDefinition, answers: Answers): { field: string; otherwise: Label }[] =>
+const refusedAnswers = (form: FormDefinition, answers: Answers): AnswerFault[] =>
   fieldsOf(form).flatMap(({ id, refused = {} }) => {
     const answer = answers[id]
     const given = Array.isArray(answer) ? answer : [answer]
     return Object.entries(refused).flatMap(([code, otherwise]) =>
-      given.includes(code) ? [{ field: id, otherwise }] : [],
+      given.includes(code) ? [{ path: [id], message: 'refused', otherwise }] : [],
     )
   })
 
@@ -209,7 +287,7 @@ export const readsOpening = ({ derives = [] }: FormDefinition): boolean => deriv
  */
 export function readBy(form: FormDefinition, facts: Facts): Facts {
   const conditions = [
-    ...fieldsOf(form).flatMap(({ visible }) => visible ?? []),
+    ...everyField(form).flatMap(({ visible }) => visible ?? []),
     ...(form.represented ?? []).flatMap(({ when, valid }) => [when, valid]),
     ...(form.derives ?? []).flatMap(({ where }) => where ?? []),
   ]
@@ -226,20 +304,21 @@ function lookupIn(form: FormDefinition, facts: Facts, answers: Answers): Lookup 
   return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
 }
 
-const said = (form: FormDefinition, facts: Facts, answers: Answers): [string, FactValue][] => [
-  ...Object.entries(facts),
-  ...fieldsOf(form).flatMap((field) => codedAnswer(field, answers)),
-]
+function said(form: FormDefinition, facts: Facts, answers: Answers): [string, FactValue][] {
+  const whole = withCalculated(form, answers)
+  return [...Object.entries(facts), ...fieldsOf(form).flatMap((field) => codedAnswer(field, whole))]
+}
 
 /** What follows from the answers. Nothing that follows is read by what follows, so their order does not matter. */
 export function derivedFacts(form: FormDefinition, facts: Facts, answers: Answers): Record<string, FactValue> {
   const lookup = (row: Answers): Lookup => {
-    const known = new Map(said(form, facts, { ...answers, ...row }))
+    const inRow = everyField(form).flatMap((field) => codedAnswer(field, row))
+    const known = new Map([...said(form, facts, answers), ...inRow])
     return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
   }
   return Object.fromEntries(
     (form.derives ?? []).flatMap((rule): [string, FactValue][] => {
-      const value = derived(rule, { answers, facts, lookup })
+      const value = derived(rule, { answers: withCalculated(form, answers), facts, lookup })
       return value === undefined ? [] : [[rule.fact, value]]
     }),
   )
@@ -270,6 +349,7 @@ const CODED: Partial<Record<FieldKind, (answer: unknown) => FactValue | undefine
   date: (answer) => (codedText(answer)?.length === 'yyyy-mm-dd'.length ? codedText(answer) : undefined),
   number: codedNumber,
   money: codedNumber,
+  calculated: codedNumber,
   many_choice: (answer) => (Array.isArray(answer) ? answer.filter((code) => typeof code === 'string') : undefined),
 }
 const factValue = ({ kind }: Field, answer: unknown): FactValue | undefined => CODED[kind]?.(answer)

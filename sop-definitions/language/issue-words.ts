@@ -47,6 +47,7 @@ const WORDS = {
   missing: NEEDED,
   missing_role: both('Tidak memegang peran yang diperlukan.', 'Does not hold the role that is needed.'),
   no_capability: both('Orang ini tidak berhak membaca kasus.', 'This person has no right to read cases.'),
+  calculated: both('Angka ini dihitung, bukan diisi.', 'This is worked out, not filled in.'),
   case_itself: both('Ini kasus yang sama.', 'This is the same case.'),
   case_tied: both('Kedua kasus sudah dikaitkan begitu.', 'The two cases are tied in this way already.'),
   no_part: both('Kantor ini tidak ikut dalam kasus ini.', 'This office does not take part in this case.'),
@@ -144,6 +145,8 @@ export const REQUIRED = {
     'Write the number of the paper, or add the file.',
   ),
   consent: both('Pilih apa yang dikatakan klien.', 'Choose what the client says.'),
+  calculated: both('Lengkapi jawaban yang dihitung di sini.', 'Complete the answers that are counted here.'),
+  rows: both('Tambahkan setidaknya satu baris.', 'Add at least one row.'),
 } as const satisfies Record<FieldKind, Label>
 const isKnown = (code: string): code is IssueCode => Object.hasOwn(WORDS, code)
 

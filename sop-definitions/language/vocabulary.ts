@@ -96,8 +96,11 @@ export const FIELD_KINDS = [
   'file',
   'signature',
   'consent',
+  'calculated',
 ] as const
-export type FieldKind = (typeof FIELD_KINDS)[number]
+/** `rows`: a section that repeats, as one answer. */
+export const ANSWER_KINDS = [...FIELD_KINDS, 'rows'] as const
+export type FieldKind = (typeof ANSWER_KINDS)[number]
 /** Answered by the number of a paper, by a file, or by both. */
 export const FILED_KINDS = ['file', 'signature'] as const satisfies readonly FieldKind[]
 /** Why a file was removed. */

@@ -1,16 +1,17 @@
 // Blank forms to fill in by hand when there is no power or no network: every question as the screen asks it, with room
 // for a pen.
-import { fieldsOf, type Field, type Option } from '../language/form.ts'
+import { fieldsOf, type Field, type FormDefinition, type Option } from '../language/form.ts'
+import { everyField, type Rows } from '../language/rows.ts'
 import type { FieldKind, Label } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
 import { becomesTold } from './facts-told.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle, whoTold } from './manual.ts'
-import { line, plain, quiet, type Block, type Line, type Paper, type Room } from './paper.ts'
+import { line, plain, quiet, strong, type Block, type Line, type Paper, type Room } from './paper.ts'
 import { BY_HAND, CLASS_NAME, CONSENT_WORDS, SAY, YES_NO_WORDS } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled, type Terms } from './terms.ts'
-import { inLanguage, joined } from '../language/label.ts'
+import { inLanguage, joined, same } from '../language/label.ts'
 
 /** All forms, or the form of one step. */
 export function formsPaper(telling: Telling, only?: string): Paper {
@@ -32,15 +33,7 @@ export function formsPaper(telling: Telling, only?: string): Paper {
         anchor: `${task.id}-${section.id}`,
         newPage: false,
       },
-      ...section.fields.map((field): Block => ({
-        kind: 'question',
-        label: labelOf(telling, field),
-        help: [
-          ...helpOf({ ...telling, terms: withFields(terms, fieldsOf(task.form)) }, field),
-          ...becomesTold(task.form, field, language),
-        ],
-        room: roomOf(telling, field),
-      })),
+      ...questionsOf({ ...telling, terms: withFields(terms, everyField(task.form)) }, task.form, section.fields),
     ]),
     {
       kind: 'question',
@@ -51,6 +44,31 @@ export function formsPaper(telling: Telling, only?: string): Paper {
     { kind: 'question', label: line(inLanguage(SAY.signature, language)), help: [], room: { kind: 'frame', hint: '' } },
   ])
   return paperOf(telling, SAY.forms, { blocks })
+}
+
+/** So many rows stand on the paper; who needs more goes on on another sheet. */
+const ROWS_ON_PAPER = 3
+
+function questionsOf(telling: Telling, form: FormDefinition, fields: readonly Field[]): Block[] {
+  return fields.flatMap((field): Block[] => {
+    if (field.rows !== undefined) return rowsOnPaper(telling, form, { ...field, rows: field.rows })
+    const help = [...helpOf(telling, field), ...becomesTold(form, field, telling.language)]
+    return [{ kind: 'question', label: labelOf(telling, field), help, room: roomOf(telling, field) }]
+  })
+}
+
+function rowsOnPaper(telling: Telling, form: FormDefinition, { label, rows: asked }: Field & { rows: Rows }): Block[] {
+  const { language } = telling
+  const { max, fields } = asked
+  const most = filled(SAY.rowsAtMost, { value: same(String(max)) })
+  const rows = Array.from({ length: Math.min(max, ROWS_ON_PAPER) }, (_, at): Block[] => [
+    {
+      kind: 'text',
+      line: line(strong(inLanguage(filled(SAY.rowOf, { value: label, row: same(String(at + 1)) }), language))),
+    },
+    ...questionsOf(telling, form, fields),
+  ])
+  return [{ kind: 'note', line: line(inLanguage(most, language)) }, ...rows.flat()]
 }
 
 const labelOf = ({ language }: Telling, field: Field): Line =>
@@ -112,6 +130,8 @@ const ROOM = {
   yes_no: (telling) => ({ kind: 'boxes', options: wordsIn(telling, YES_NO_WORDS), hint: '' }),
   consent: (telling) => ({ kind: 'boxes', options: wordsIn(telling, CONSENT_WORDS), hint: '' }),
   signature: () => ({ kind: 'frame', hint: '' }),
+  calculated: hinted(1),
+  rows: hinted(1),
 } as const satisfies Record<FieldKind, (telling: Telling, field: Field) => Room>
 
 function hinted(count: number): (telling: Telling, field: Field) => Room {

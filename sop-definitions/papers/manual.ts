@@ -222,12 +222,15 @@ function protectionTold(
 }
 
 const asksTold = ({ language }: Telling, { form }: TaskDefinition): Line[] =>
-  form.sections.map((section) =>
-    line(
-      strong(`${inLanguage(section.label, language)}: `),
-      plain(section.fields.map(({ label }) => inLanguage(label, language)).join('; ')),
-    ),
-  )
+  form.sections.map((section) => {
+    const [rows] = section.fields.flatMap((field) => field.rows ?? [])
+    const name =
+      rows === undefined ? section.label : filled(SAY.rowsTold, { value: section.label, row: same(String(rows.max)) })
+    return line(
+      strong(`${inLanguage(name, language)}: `),
+      plain((rows?.fields ?? section.fields).map(({ label }) => inLanguage(label, language)).join('; ')),
+    )
+  })
 
 const destinationTold = (terms: Telling['terms'], to: GoesTo): Label =>
   'role' in to

@@ -232,6 +232,12 @@ export const SAY = {
     id: 'Rahasia setelah diisi. Simpan terkunci, jangan difoto.',
     en: 'Confidential once filled in. Keep it locked away; take no pictures.',
   },
+  rowOf: { id: '{value}: baris {row}', en: '{value}: row {row}' },
+  rowsAtMost: {
+    id: 'Paling banyak {value} baris. Bila lebih dari yang ada di sini, sambung di kertas lain.',
+    en: 'At most {value} rows. If there are more than stand here, go on on another sheet.',
+  },
+  rowsTold: { id: '{value} (baris, paling banyak {row})', en: '{value} (rows, at most {row})' },
   pickOne: { id: 'pilih satu', en: 'choose one' },
   pickMany: { id: 'pilih yang sesuai', en: 'choose all that apply' },
   role: { id: 'Peran', en: 'Role' },
@@ -309,6 +315,8 @@ export const BY_HAND = {
   file: { id: 'lampirkan', en: 'attach' },
   signature: SAY.signature,
   consent: SAY.pickOne,
+  calculated: { id: 'hasil hitungan', en: 'worked out' },
+  rows: { id: '', en: '' },
 } as const satisfies Readonly<Record<FieldKind, Label>>
 export const YES_NO_WORDS = {
   yes: { id: 'Ya', en: 'Yes' },

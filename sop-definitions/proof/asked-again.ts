@@ -36,8 +36,9 @@ export interface Telling {
 
 /** Given for one step only. */
 const OF_ITS_STEP: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file'])
+const STORIES: ReadonlySet<FieldKind> = new Set(['long_text', 'rows'])
 const isStory = ({ kind, identity, class: name }: Field): boolean =>
-  identity !== undefined || (kind === 'long_text' && (name === 'D3' || name === 'D4'))
+  identity !== undefined || (STORIES.has(kind) && (name === 'D3' || name === 'D4'))
 export const tellsStory = (form: FormDefinition): boolean => fieldsOf(form).some(isStory)
 
 /** The key under which the question may have been answered before. */

@@ -1,10 +1,10 @@
 // What the proof needs from a document besides its IR: who may answer what, and what the forms ask.
 import { deriveRead, factNameOf, factTypesOf, fieldAt, formVocabulary, saidOf } from '../definition/facts.ts'
 import { lower } from '../reading/lower.ts'
-import { codesOf, formOf, isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
+import { codesOf, formOf, isTask, planOf, singleFields, type Path, type PlanEntry } from '../definition/plan.ts'
 import type { FactType } from '../definition/ir.ts'
 import type { Answers, ProofWorld } from './proof.ts'
-import type { FieldDef, FormDef, Sop } from '../definition/schema.ts'
+import type { FormDef, Sop } from '../definition/schema.ts'
 
 export interface People {
   organisations: ProofWorld['organisations']
@@ -89,10 +89,10 @@ function followingIn(
 }
 
 function asksOf(sop: Sop, plan: readonly PlanEntry[], { form, path }: Placed): ProofWorld['asked'] {
-  const fields: readonly FieldDef[] = form.sections.flatMap((section) => section.fields)
-  const vocabulary = formVocabulary(sop, plan, fields)
-  return form.sections.flatMap((section, index) =>
-    section.fields.flatMap(({ visible }, place) => {
+  const single = formVocabulary(sop, plan, singleFields(form))
+  return form.sections.flatMap((section, index) => {
+    const vocabulary = section.repeat === undefined ? single : formVocabulary(sop, plan, section.fields)
+    return section.fields.flatMap(({ visible }, place) => {
       const lowered = visible === undefined ? undefined : lower(visible, vocabulary)
       return lowered === undefined || 'problems' in lowered
         ? []
@@ -103,6 +103,6 @@ function asksOf(sop: Sop, plan: readonly PlanEntry[], { form, path }: Placed): P
               facts: vocabulary.facts,
             },
           ]
-    }),
-  )
+    })
+  })
 }

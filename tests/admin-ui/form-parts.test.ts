@@ -33,7 +33,7 @@ const all = new Set(form.sections.flatMap(({ fields }) => fields))
 
 describe('the sections of a form', () => {
   test('tell what is still wanted and what is answered; not having asked is no answer', () => {
-    const parts = partsOf(form, all, { answers: { safe: 'not_asked', other: 'Contoh' }, held: [] })
+    const parts = partsOf(form, all, { answers: { safe: 'not_asked', other: 'Contoh' }, held: [], facts: {} })
     expect(parts.map(({ id, wanted, answered }) => [id, wanted, answered])).toEqual([
       ['first', 0, 0],
       ['second', 2, 1],
@@ -42,15 +42,18 @@ describe('the sections of a form', () => {
   })
 
   test('count what her vault holds as answered', () => {
-    expect(partsOf(form, all, { answers: {}, held: ['full_name'] })[1]).toMatchObject({ wanted: 1, answered: 1 })
+    expect(partsOf(form, all, { answers: {}, held: ['full_name'], facts: {} })[1]).toMatchObject({
+      wanted: 1,
+      answered: 1,
+    })
   })
 
   test('disappear when nothing in them is asked', () => {
-    expect(partsOf(form, new Set(filler), { answers: {}, held: [] }).map(({ id }) => id)).toEqual(['third'])
+    expect(partsOf(form, new Set(filler), { answers: {}, held: [], facts: {} }).map(({ id }) => id)).toEqual(['third'])
   })
 
   test('fold only when many questions stand, or may come, in more than one section', () => {
-    const standing = { answers: {}, held: [] }
+    const standing = { answers: {}, held: [], facts: {} }
     expect(isLong(partsOf(form, all, standing), 16)).toBe(true)
     expect(isLong(partsOf(form, new Set(filler), standing), 12)).toBe(false)
     const short = partsOf({ sections: form.sections.slice(0, 2) }, all, standing)
@@ -58,7 +61,9 @@ describe('the sections of a form', () => {
   })
 
   test('begin where something is wanted, else at the top', () => {
-    expect(firstOpen(partsOf(form, all, { answers: {}, held: [] }))).toBe('second')
-    expect(firstOpen(partsOf(form, all, { answers: { name: 'Contoh', safe: 'yes' }, held: [] }))).toBe('first')
+    expect(firstOpen(partsOf(form, all, { answers: {}, held: [], facts: {} }))).toBe('second')
+    expect(firstOpen(partsOf(form, all, { answers: { name: 'Contoh', safe: 'yes' }, held: [], facts: {} }))).toBe(
+      'first',
+    )
   })
 })

@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { fieldsIn, newField, newForm, newSection, toKind } from '../../admin-ui/sops/studio/forms/new-fields.ts'
+import {
+  CHOSEN_KINDS,
+  fieldsIn,
+  newField,
+  newForm,
+  newSection,
+  toKind,
+} from '../../admin-ui/sops/studio/forms/new-fields.ts'
 import { movesOf, newItem, newStage } from '../../admin-ui/sops/studio/structure/outline-edits.ts'
 import {
   COUNTED,
@@ -24,7 +31,7 @@ import { structureOf } from '../../api/sops/structure.ts'
 import { remarkText } from '../../sop-definitions/check/remark.ts'
 import { loadSop } from '../../sop-definitions/reading/load.ts'
 import { parseRoles } from '../../sop-definitions/rules/roles.ts'
-import { FIELD_KINDS, ITEM_KINDS, UNITS } from '../../sop-definitions/language/vocabulary.ts'
+import { ITEM_KINDS, UNITS } from '../../sop-definitions/language/vocabulary.ts'
 
 const shipped = (file: string): string => readFileSync(join(import.meta.dirname, '../../sop-definitions', file), 'utf8')
 const TEXT = shipped('lost-luggage/lost-luggage.yaml')
@@ -90,7 +97,7 @@ describe('what is added', () => {
     ).toEqual([])
   })
 
-  test.each(FIELD_KINDS)(
+  test.each(CHOSEN_KINDS)(
     'a question of another kind that becomes one of kind %s keeps nothing that does not go with it',
     (kind) => {
       const trace = partOf(valueAt(parse(TEXT), ['forms', 'trace'])),

@@ -14,6 +14,7 @@ import {
   type Field,
   type FormDefinition,
 } from '../../../sop-definitions/language/form.ts'
+import { rowsIn } from '../../../sop-definitions/language/rows.ts'
 import type { FieldKind } from '../../../sop-definitions/language/vocabulary.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
 
@@ -61,7 +62,14 @@ const ANSWER = {
   many_choice: (field) => fc.subarray(codesOf(field), { minLength: 1 }),
   yes_no: () => fc.constantFrom('yes', 'no', 'declined', 'not_asked'),
   consent: () => fc.constantFrom('given', 'refused'),
+  calculated: () => fc.constant(undefined),
+  rows: rowsOf,
 } as const satisfies Record<FieldKind, (field: Field) => fc.Arbitrary<unknown>>
+
+function rowsOf({ rows }: Field): fc.Arbitrary<unknown> {
+  const asked = (rows?.fields ?? []).map((field) => [field.id, ANSWER[field.kind](field)] as const)
+  return fc.array(fc.record({ id: fc.uuid(), ...Object.fromEntries(asked) }), { minLength: 1, maxLength: 3 })
+}
 
 const answersTo = (form: FormDefinition): fc.Arbitrary<Answers> =>
   fc.record(Object.fromEntries(fieldsOf(form).map((field) => [field.id, ANSWER[field.kind](field)])), {
@@ -71,8 +79,16 @@ const answersTo = (form: FormDefinition): fc.Arbitrary<Answers> =>
 /** A code of a list tells one of many by itself. */
 const CODED: ReadonlySet<FieldKind> = new Set(['yes_no', 'consent', 'choice', 'many_choice'])
 /** Whatever could tell who somebody is or what happened, in every part that a text could keep of it. */
-const canaries = (form: FormDefinition, answers: Answers): string[] =>
-  fieldsOf(form)
+const canaries = (form: FormDefinition, answers: Answers): string[] => [
+  ...canariesIn(fieldsOf(form), answers),
+  ...fieldsOf(form).flatMap((field) =>
+    rowsIn(field.rows === undefined ? [] : answers[field.id]).flatMap((row) =>
+      canariesIn(field.rows?.fields ?? [], row),
+    ),
+  ),
+]
+const canariesIn = (fields: readonly Field[], answers: Answers): string[] =>
+  fields
     .filter(({ class: name, kind }) => !['D0', 'D1'].includes(name) && !CODED.has(kind))
     .flatMap(({ id }) => {
       const answer = answers[id]

@@ -13,7 +13,7 @@ import {
   type FormDefinition,
 } from '../../../sop-definitions/language/form.ts'
 import { issuesOf } from '../../../sop-definitions/language/issue-words.ts'
-import { FIELD_KINDS, type FieldKind, type IdentityField } from '../../../sop-definitions/language/vocabulary.ts'
+import { ANSWER_KINDS, type FieldKind, type IdentityField } from '../../../sop-definitions/language/vocabulary.ts'
 import { manual, taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
 
@@ -52,11 +52,19 @@ const EXAMPLES = {
   file: { good: 'file/1', bad: [''] },
   signature: { good: 'signature/1', bad: [''] },
   consent: { good: 'refused', bad: ['yes', true] },
+  calculated: { good: undefined, bad: [1, '1'] },
+  rows: { good: [{ id: '7b0c6a1e-0000-4000-8000-000000000001', it: 'a' }], bad: [[], {}, [{}], [{ id: 'x' }], 'a'] },
 } satisfies Record<FieldKind, { good: unknown; bad: unknown[] }>
 
+/** What some kinds of questions have besides. */
+const OF_KIND: Partial<Record<FieldKind, Partial<Field>>> = {
+  calculated: { derive: { count: 'nothing' } },
+  rows: { rows: { max: 2, fields: [aField({ id: 'it', kind: 'text' })] } },
+}
+
 describe('an answer', () => {
-  test.each(FIELD_KINDS)('of kind %s has its own form', (kind) => {
-    const form = aForm(aField({ id: 'it', kind, options }))
+  test.each(ANSWER_KINDS)('of kind %s has its own form', (kind) => {
+    const form = aForm(aField({ id: 'it', kind, options, ...OF_KIND[kind] }))
     expect(issues(form, { it: EXAMPLES[kind].good })).toEqual([])
     for (const bad of EXAMPLES[kind].bad) expect(issues(form, { it: bad })).not.toEqual([])
   })

@@ -40,7 +40,19 @@ const ANSWERS = {
   consent: () => 'given',
   organisation: () => undefined,
   area: () => undefined,
+  calculated: () => undefined,
+  rows: (field, words) => [{ id: ROW, ...inRow(field, words) }],
 } satisfies Record<FieldKind, (field: Field, words: string) => unknown>
+
+const ROW = '7b0c6a1e-0000-4000-8000-0000000000aa'
+/** Whatever a row asks without a condition. */
+const inRow = ({ rows }: Field, words: string): Answers =>
+  Object.fromEntries(
+    (rows?.fields ?? []).flatMap((field): [string, unknown][] => {
+      const answer = field.visible === undefined ? ANSWERS[field.kind](field, words) : undefined
+      return answer === undefined ? [] : [[field.id, answer]]
+    }),
+  )
 
 const isForm = (form: unknown): form is FormDefinition =>
   typeof form === 'object' && form !== null && 'sections' in form

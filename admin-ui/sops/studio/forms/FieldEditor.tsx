@@ -6,7 +6,7 @@ import { useChoices, useEditing, useKeys } from '../structure/editing.ts'
 import { LabelIn, PickIn, Problems, TextIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { goesWith, OWN_OPTIONS, toKind } from './new-fields.ts'
+import { CHOSEN_KINDS, goesWith, OWN_OPTIONS, toKind } from './new-fields.ts'
 
 interface Props {
   path: Place
@@ -43,12 +43,13 @@ function NatureFields({ path, value }: Props) {
     structure: { names },
   } = useEditing()
   const { pick } = useKeys(path)
+  const kinds = FIELD_KINDS.filter((one) => one === value['kind'] || CHOSEN_KINDS.some((chosen) => chosen === one))
   return (
     <div className="two-languages">
       <PickIn
         label={say('editor.fieldKind')}
         value={textOf(value['kind'])}
-        options={FIELD_KINDS.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))}
+        options={kinds.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))}
         onCommit={(next) => send(toKind(path, value, { kind: next, consents: names.consents.map(({ code }) => code) }))}
       />
       <PickIn

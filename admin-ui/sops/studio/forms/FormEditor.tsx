@@ -8,6 +8,7 @@ import { LabelIn, Problems } from '../structure/Fields.tsx'
 import { keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { FieldRow, FormSteps, useNameOf } from './FieldRow.tsx'
+import { SectionRows } from './SectionRows.tsx'
 import { newField, newSection } from './new-fields.ts'
 
 interface FormProps {
@@ -95,6 +96,9 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
         <LabelIn name={say('editor.sectionName')} path={[...path, 'label']} value={labelOf(value['label'])} />
       </fieldset>
       <Problems at={`${placeText(path)}.label`} />
+      <fieldset disabled={!canEdit} className="bare">
+        <SectionRows path={path} value={value} fields={fields} />
+      </fieldset>
       <Questions fields={fields} path={list} section={index} others={others} open={open} setOpen={setOpen} />
       {canEdit && (
         <div>

@@ -1,6 +1,6 @@
 // The content of a new question, section or form, and which keys belong to a kind of question. Pure.
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
-import type { FieldKind } from '../../../../sop-definitions/language/vocabulary.ts'
+import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { freshName, listOf, partOf, put, textOf, type Part } from '../structure/read-part.ts'
 
 const OPTION = { pilihan_1: { id: 'Pilihan baru', en: 'New option' } }
@@ -12,9 +12,12 @@ const OF_KINDS = {
   precision: ['date'],
   min: ['number', 'money'],
   max: ['number', 'money'],
+  derive: ['calculated'],
 } as const satisfies Record<string, readonly FieldKind[]>
 export type KindKey = keyof typeof OF_KINDS
-const KIND_KEYS = ['options', 'consent', 'precision', 'min', 'max'] as const satisfies readonly KindKey[]
+const KIND_KEYS = ['options', 'consent', 'precision', 'min', 'max', 'derive'] as const satisfies readonly KindKey[]
+/** From what a number is worked out is written as text, so a question becomes one of that kind there. */
+export const CHOSEN_KINDS = FIELD_KINDS.filter((kind) => kind !== 'calculated')
 export const goesWith = (key: KindKey, kind: string): boolean => OF_KINDS[key].some((one) => one === kind)
 
 export const fieldsIn = (form: Part): readonly Part[] =>

@@ -1,0 +1,31 @@
+// A section that repeats is one answer: a list of rows, each with an id of its own, made where the row was added. So a
+// row stays the same row when others come, go or change places.
+import type { Answers, Field, FormDefinition } from './form.ts'
+
+/** `title`: the question whose answer names a row. */
+export interface Rows {
+  max: number
+  title?: string
+  fields: readonly Field[]
+}
+
+const isRow = (value: unknown): value is Answers => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The rows of an answer, whoever wrote it. */
+export const rowsIn = (answer: unknown): readonly Answers[] => (Array.isArray(answer) ? answer.filter(isRow) : [])
+
+/** With the place of each in the list, as an issue names it. */
+export const placedRows = (answer: unknown): readonly [row: Answers, at: number][] =>
+  Array.isArray(answer) ? answer.flatMap((row, at): [Answers, number][] => (isRow(row) ? [[row, at]] : [])) : []
+
+/** The questions of one row, as a form: its conditions see the row and facts, no other row. */
+export const formOfRow = ({ id, label, rows }: Field): FormDefinition => ({
+  sections: [{ id, label, fields: rows?.fields ?? [] }],
+})
+
+/** Every question, also those of rows. */
+export const everyField = (form: FormDefinition): readonly Field[] =>
+  form.sections.flatMap(({ fields }) => fields.flatMap((field) => [field, ...(field.rows?.fields ?? [])]))
+
+/** The question that names a row, if its section says which. */
+export const titleField = ({ rows }: Field): Field | undefined => rows?.fields.find(({ id }) => id === rows.title)
