@@ -126,7 +126,24 @@ function Answer({ task, field }: { task: TaskView; field: Field }) {
   return (
     <>
       <AnswerText field={field} value={task.answers?.[field.id]} />
+      {field.rows?.fields.map((one) => (
+        <MaskedInRows key={one.id} task={task} field={one} />
+      ))}
       <TakenFrom source={task.taken[field.id]} zone={task.zone} />
     </>
+  )
+}
+
+/** A question of rows that this reader may not see, once for all rows. */
+function MaskedInRows({ task, field }: { task: TaskView; field: Field }) {
+  const [say, label] = [useWords(), useLabel()]
+  const masked = task.masked.find((one) => one.field === field.id)
+  if (masked === undefined) return null
+  return (
+    <span className="row">
+      <span className="quiet compact">{label(field.label)}</span>
+      <span className="masked">{say('reveal.masked')}</span>
+      <span className="compact quiet">{label(masked.sentence)}</span>
+    </span>
   )
 }

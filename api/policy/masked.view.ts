@@ -1,5 +1,6 @@
 // Answers for one reader: what the reader may not see is named, with the right that is missing, and never sent.
-import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { fieldsOf, type Answers, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { rowsIn } from '../../sop-definitions/language/rows.ts'
 import type { DataClass, Label } from '../../sop-definitions/language/vocabulary.ts'
 import { maySee, maySeeSealed, type Eyes, type Sight, type Step, type Why } from './access.ts'
 
@@ -32,34 +33,59 @@ export const WHY_MASKED = {
 } as const satisfies Record<Why, Label>
 
 /** A field that the form does not know gets the most secret class. */
-const sightOf = (
-  form: FormDefinition,
-  eyes: Eyes,
-  step: Step,
-): ((field: string) => { class: DataClass; sight: Sight }) => {
-  const fields = new Map(fieldsOf(form).map((field) => [field.id, field]))
-  return (name) => {
-    const field = fields.get(name)
-    const dataClass = field?.class ?? 'D4'
-    return {
-      class: dataClass,
-      sight: field?.sealed_for === undefined ? maySee(eyes, step, dataClass) : maySeeSealed(eyes, step),
-    }
+const sightOf = (field: Field | undefined, { eyes, step }: Reader): { class: DataClass; sight: Sight } => {
+  const dataClass = field?.class ?? 'D4'
+  return {
+    class: dataClass,
+    sight: field?.sealed_for === undefined ? maySee(eyes, step, dataClass) : maySeeSealed(eyes, step),
   }
 }
 
+interface Reader {
+  eyes: Eyes
+  step: Step
+}
+
+/** Rows are told question by question, so that a place or a kind is not as secret as the story beside it. */
 export function maskAnswers(
   form: FormDefinition,
   answers: Answers,
-  { eyes, step }: { eyes: Eyes; step: Step },
+  reader: Reader,
 ): { shown: Answers; masked: Masked[] } {
-  const of = sightOf(form, eyes, step)
-  const masked = Object.keys(answers).flatMap((field): Masked[] => {
-    const { class: dataClass, sight } = of(field)
-    return sight.allowed ? [] : [{ field, class: dataClass, sentence: WHY_MASKED[sight.rule] }]
+  const fields = new Map(fieldsOf(form).map((field) => [field.id, field]))
+  const told = Object.entries(answers).map(([name, answer]) => {
+    const field = fields.get(name)
+    return field?.rows === undefined ? alone(name, answer, { field, reader }) : inRows(field, answer, reader)
   })
   return {
-    shown: Object.fromEntries(Object.entries(answers).filter(([field]) => !masked.some((one) => one.field === field))),
-    masked,
+    shown: Object.fromEntries(told.flatMap(({ shown }) => shown)),
+    masked: told.flatMap(({ masked }) => masked),
+  }
+}
+
+interface Told {
+  shown: [string, unknown][]
+  masked: Masked[]
+}
+
+function alone(name: string, answer: unknown, { field, reader }: { field: Field | undefined; reader: Reader }): Told {
+  const { class: dataClass, sight } = sightOf(field, reader)
+  return sight.allowed
+    ? { shown: [[name, answer]], masked: [] }
+    : { shown: [], masked: [{ field: name, class: dataClass, sentence: WHY_MASKED[sight.rule] }] }
+}
+
+/** Where no question of the rows may be seen, not even how many rows there are is told. */
+function inRows(field: Field, answer: unknown, reader: Reader): Told {
+  const asked = field.rows?.fields ?? []
+  const hidden = asked.filter((one) => !sightOf(one, reader).sight.allowed)
+  if (hidden.length === asked.length) return alone(field.id, answer, { field, reader })
+  const rows = rowsIn(answer)
+  const open = new Set(['id', ...asked.filter((one) => !hidden.includes(one)).map(({ id }) => id)])
+  return {
+    shown: [[field.id, rows.map((row) => Object.fromEntries(Object.entries(row).filter(([id]) => open.has(id))))]],
+    masked: hidden
+      .filter(({ id }) => rows.some((row) => row[id] !== undefined))
+      .flatMap((one) => alone(one.id, undefined, { field: one, reader }).masked),
   }
 }

@@ -4,10 +4,11 @@ import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
 import { draftPlaceOf } from '../../db/cases/draft-place.ts'
 import { keysAnswered } from '../../sop-definitions/definition/ask-once.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { taskIdOf } from '../../db/ground/ids.ts'
+import { firstRowOf, taskIdOf } from '../../db/ground/ids.ts'
 import { heldFields } from '../../db/people/people.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { answersSchema, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { intoRows } from '../../sop-definitions/language/rows.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
 import { taskAtHand, type LockedCase } from '../cases/commands.ts'
@@ -43,7 +44,9 @@ export async function stageTold(
   const item = hand.file.state.instances[instance ?? '']?.item
   if (instance === null || item === undefined || ruleOf(hand.words, item) === undefined) return NOTHING
   const form = hand.words.task(item)?.form ?? { sections: [] }
-  const answers = await judged(tx, { hand, item, form, said })
+  const taskId = taskIdOf(hand.file.id, instance)
+  const now = intoRows(form, said, (section) => firstRowOf(taskId, section))
+  const answers = await judged(tx, { hand, item, form, said: now })
   if (form.sections.length === 0) return NOTHING
   return stage(tx, call, { step: { hand, item, instance }, form, answers })
 }

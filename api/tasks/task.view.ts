@@ -15,7 +15,9 @@ import type { Source } from '../../db/cases/told-elsewhere.ts'
 import type { TakenOver } from '../../db/schema/words-tables.ts'
 import type { Offer } from '../../sop-definitions/definition/ask-once.ts'
 import type { Draft } from '../../db/cases/answers.ts'
-import { taskIdOf } from '../../db/ground/ids.ts'
+import { firstRowOf, taskIdOf } from '../../db/ground/ids.ts'
+import { withCalculated } from '../../sop-definitions/language/calculated.ts'
+import { intoRows } from '../../sop-definitions/language/rows.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
 import type { TaskAtHand } from '../cases/commands.ts'
 import { knownTo } from '../cases/known-facts.ts'
@@ -105,7 +107,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     form,
     ...answersOf(hand, form, around),
     masked: around.masked.map((one) => ({ ...one })),
-    draft: presentDraft(around.draft),
+    draft: presentDraft(around.draft, { form, taskId: task.id }),
     knownFacts: knownFactsOf(state, form, around),
     knownAnswers: { ...around.knownAnswers },
     ...fromElsewhere(around),
@@ -172,10 +174,18 @@ function answersOf(
   }
 }
 
-const presentDraft = (draft: Draft | null): TaskView['draft'] =>
+/** As the form reads it now: what was typed before a section repeated is its first row. */
+const presentDraft = (
+  draft: Draft | null,
+  { form, taskId }: { form: FormDefinition; taskId: string },
+): TaskView['draft'] =>
   draft === null
     ? null
-    : { answers: { ...draft.answers }, version: draft.version, savedAt: draft.savedAt.toISOString() }
+    : {
+        answers: { ...intoRows(form, draft.answers, (section) => firstRowOf(taskId, section)) },
+        version: draft.version,
+        savedAt: draft.savedAt.toISOString(),
+      }
 
 function knownFactsOf(state: CaseState, form: FormDefinition, { knows, fills }: ViewAround): TaskView['knownFacts'] {
   const facts = knownTo(form, state)
@@ -255,7 +265,11 @@ const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
 function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, isOver }: ViewAround) {
   const definition = words.task(task.item)
   if (definition === undefined) return []
-  const facts = factsOf(definition.form, draft?.answers ?? answers ?? {}, knownTo(definition.form, file.state))
+  const facts = factsOf(
+    definition.form,
+    withCalculated(definition.form, draft?.answers ?? answers ?? {}),
+    knownTo(definition.form, file.state),
+  )
   return definition.outcomes.map(({ code, label }) => {
     if (isOver) return { allowed: false, view: { code, label, opens: [], ends: [], closesCase: null } }
     const { allowed, opens, ends, closes } = preview({

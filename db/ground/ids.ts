@@ -15,3 +15,6 @@ export const uuidV5 = (...names: readonly string[]): string => {
 export const taskIdOf = (caseId: string, instance: string): string => uuidV5('task', caseId, instance)
 /** One click opens one case, however often it is sent. */
 export const caseIdOf = (actor: string, key: string): string => uuidV5('case', actor, key)
+
+/** The row that answers become which were given before their section repeated: the same one whenever they are read. */
+export const firstRowOf = (taskId: string, section: string): string => uuidV5('row', taskId, section)

@@ -191,11 +191,11 @@ const field = (id: string, dataClass: DataClass): FormDefinition['sections'][num
   purpose: { code: 'serve', label: { id: 'x', en: 'x' } },
   required: false,
 })
+const SECTION = { id: 's', label: { id: 's', en: 's' } }
 const FORM: FormDefinition = {
   sections: [
     {
-      id: 's',
-      label: { id: 's', en: 's' },
+      ...SECTION,
       fields: DATA_CLASSES.map((dataClass) => field(dataClass.toLowerCase(), dataClass)),
     },
   ],
@@ -208,6 +208,32 @@ describe('answers on their way out', () => {
     expect(masked.map(({ field: id, class: of, sentence }) => [id, of, sentence.en])).toEqual([
       ['d3', 'D3', 'Only for the same service, or those who work on this case.'],
       ['d4', 'D4', 'Only for named people: who answered, who holds this task, or who is asked to sign.'],
+    ])
+  })
+  test('of rows tell each row what the asker may see of it, and not even their number where that is nothing', () => {
+    const rowsOf = (id: string, ...classes: DataClass[]) => ({
+      ...field(id, 'D4'),
+      kind: 'rows' as const,
+      rows: { max: 9, fields: classes.map((name) => field(`${id}_${name.toLowerCase()}`, name)) },
+    })
+    const form = { sections: [{ ...SECTION, fields: [rowsOf('legs', 'D1', 'D3', 'D4'), rowsOf('people', 'D4')] }] }
+    const answers = {
+      legs: [
+        { id: '1', legs_d1: 'a', legs_d3: 'b' },
+        { id: '2', legs_d1: 'c' },
+      ],
+      people: [{ id: '3', people_d4: 'd' }],
+    }
+    const { shown, masked } = maskAnswers(form, answers, { eyes: eyes({}), step: step() })
+    expect(shown).toEqual({
+      legs: [
+        { id: '1', legs_d1: 'a' },
+        { id: '2', legs_d1: 'c' },
+      ],
+    })
+    expect(masked.map(({ field: id, class: of }) => [id, of])).toEqual([
+      ['legs_d3', 'D3'],
+      ['people', 'D4'],
     ])
   })
   test('that no form knows any more count as the most secret', () => {

@@ -12,6 +12,7 @@ import {
   type Answers,
 } from '../../../sop-definitions/language/form.ts'
 import { issuesOf } from '../../../sop-definitions/language/issue-words.ts'
+import { intoRows } from '../../../sop-definitions/language/rows.ts'
 import { repeatingForm, rowId } from '../../support/sops/a-repeating-sop.ts'
 
 const form = repeatingForm()
@@ -59,6 +60,16 @@ describe('a row', () => {
     expect(draftSchema(form).safeParse({ journey: [{ id: rowId(1) }] }).success).toBe(true)
     expect(draftSchema(form).safeParse({ journey: [{ id: rowId(1), country: 'XX' }] }).success).toBe(false)
   })
+})
+
+test('what was answered before a section repeated is its first row, and what others ask stays where it is', () => {
+  const row = { id: rowId(9), event: 'Transit', country: 'MY' }
+  expect(intoRows(form, { event: 'Transit', country: 'MY', begun: '2026' }, () => rowId(9))).toEqual({
+    begun: '2026',
+    journey: [row],
+  })
+  expect(intoRows(form, { journey: [row], begun: '2026' }, () => rowId(1))).toEqual({ journey: [row], begun: '2026' })
+  expect(intoRows(form, { begun: '2026' }, () => rowId(1))).toEqual({ begun: '2026' })
 })
 
 test('a fact follows from the rows for which its condition holds, and from no other', () => {
