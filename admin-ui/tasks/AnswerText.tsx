@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
+import { INTL } from '../../sop-definitions/language/label.ts'
 import { rowsIn } from '../../sop-definitions/language/rows.ts'
 import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import { TakenFrom } from '../tellings/TakenFrom.tsx'
@@ -34,6 +35,7 @@ export function useAnswerWords(): (field: Field, value: unknown) => string {
     if (kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
     if (kind === 'consent' && (value === 'given' || value === 'refused')) return say(`work.consentAnswer.${value}`)
     if (kind === 'date' && typeof value === 'string') return dateWords(value, language)
+    if (kind === 'calculated' && typeof value === 'number') return value.toLocaleString(INTL[language])
     return kind === 'money' && typeof value === 'number'
       ? `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
       : undefined

@@ -31,7 +31,7 @@ export const everyField = (form: FormDefinition): readonly Field[] =>
 export const titleField = ({ rows }: Field): Field | undefined => rows?.fields.find(({ id }) => id === rows.title)
 
 /**
- * Answers that were given before a section repeated: they are its first row. `idOf` gives that row an id, by the name of
+ * Answers that were given before a section repeated: they are its first row. `idOf` names that row, by the name of
  * the section. What another question of the form asks stays its answer.
  */
 export function intoRows(form: FormDefinition, answers: Answers, idOf: (section: string) => string): Answers {
@@ -42,8 +42,7 @@ export function intoRows(form: FormDefinition, answers: Answers, idOf: (section:
     const inRow = rows.fields.filter((field) => !asked.has(field.id)).map((field) => field.id)
     const first = Object.entries(told).filter(([name, value]) => inRow.includes(name) && value !== undefined)
     const others = Object.entries(told).filter(([name]) => name !== id && !inRow.includes(name))
-    return first.length === 0
-      ? told
-      : { ...Object.fromEntries(others), [id]: [{ id: idOf(id), ...Object.fromEntries(first) }] }
+    if (first.length === 0) return told
+    return { ...Object.fromEntries(others), [id]: [{ id: idOf(id), ...Object.fromEntries(first) }] }
   }, answers)
 }

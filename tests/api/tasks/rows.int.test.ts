@@ -34,7 +34,7 @@ const passed = { id: rowId(2), event: 'Transit', country: 'MY', carrier: 'Kapal 
 const ANSWERS = { abroad: 'yes', journey: [recruited, passed] }
 
 describe('a form with rows', () => {
-  test('is completed once with its rows, however often it is sent; what follows and what is worked out are kept with them', async () => {
+  test('is completed once, however often it is sent, with its rows and what follows from them', async () => {
     const [id, coordinator] = [await aTask(), await app.as('case_coordinator')]
     const complete = () =>
       coordinator.post(`/api/tasks/${id}/complete`, { outcome: 'done', answers: ANSWERS }, `rows-${id}`)

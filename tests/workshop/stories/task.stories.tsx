@@ -6,6 +6,7 @@ import type { DocumentRow } from '../../../api/contract/files.ts'
 import type { TaskRow, TaskView } from '../../../api/contract/tasks.ts'
 import { caseView, cases } from '../../support/fake/fake-cases.ts'
 import { form } from '../../support/fake/fake-form.ts'
+import { formWithRows, journeyRows } from '../../support/fake/fake-rows.ts'
 import { ago, both, hexOf, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { organisations, uptd, whoOf } from '../../support/fake/fake-people.ts'
 import { planOf } from '../../support/fake/fake-plan.ts'
@@ -34,6 +35,11 @@ const CLAIMED = viewOf('INT-03')
 /** Of its form only the part that asks for files. */
 const WITH_FILES: TaskView = { ...CLAIMED, form: { sections: form.sections.slice(1) } }
 const OFFERED: TaskView = { ...CLAIMED, offers: offeredAnswers }
+const WITH_ROWS: TaskView = { ...CLAIMED, form: formWithRows, knownFacts: {}, draft: null }
+const ROWS_FILLED: TaskView = {
+  ...WITH_ROWS,
+  draft: { answers: { journey: journeyRows }, version: 1, savedAt: ago(1) },
+}
 const BLOCKED = viewOf('INT-09')
 const HELD = viewOf('INT-10')
 const DONE: TaskView = {
@@ -43,6 +49,14 @@ const DONE: TaskView = {
   taken: Object.fromEntries(offeredAnswers.map(({ field, source }) => [field, source])),
   identity: { personId: idOf('person'), held: [], withheld: ['name_used'] },
   masked: [{ field: 'note', class: 'D3', sentence: both('Untuk peran lain.', 'For another role.') }],
+}
+const ROWS_DONE: TaskView = {
+  ...DONE,
+  form: formWithRows,
+  answers: { journey: journeyRows, owed: 3_000_000 },
+  identity: { personId: idOf('person'), held: [], withheld: [] },
+  taken: {},
+  masked: [{ field: 'carrier', class: 'D3', sentence: both('Untuk peran lain.', 'For another role.') }],
 }
 const plan = planOf(DONE.caseId)
 /** What it opened is still to be done. */
@@ -130,6 +144,16 @@ export const stories: readonly Story[] = [
   }),
   page('A form shows the files that answer its questions', WITH_FILES, {
     answers: { [filesOf(CLAIMED)]: listOf([LETTER]) },
+  }),
+  page('A section that repeats begins without a row, and says how to add one', WITH_ROWS, {
+    shows: both('Belum ada baris.', 'No rows yet.'),
+  }),
+  page('A section that repeats shows its rows, each named by its first question, and what is worked out', ROWS_FILLED, {
+    shows: both('Alt dan panah', 'Alt and the up'),
+  }),
+  page('A task that is done shows its rows, and names what of them is hidden', ROWS_DONE, {
+    shows: both('tertutup', 'hidden'),
+    answers: { [`/api/cases/${DONE.caseId}/plan`]: AFTERWARDS, '/api/tasks': listOf([]) },
   }),
   page('A task of somebody else says who has it', TAKEN, { shows: both('Budi Contoh', 'Budi Contoh') }),
   page('A task that waits for a consent names it', BLOCKED),
