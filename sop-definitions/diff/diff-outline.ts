@@ -76,6 +76,8 @@ const isRecord = isIn(RECORDS)
  * for, what an exit needs.
  */
 const isSaidWhole = isIn([
+  '**/sections/*/repeat',
+  '**/fields/*/derive',
   'plan/*/role',
   'plan/*/cosign',
   'plan/*/goes_to',

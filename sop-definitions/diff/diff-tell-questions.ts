@@ -13,6 +13,7 @@ import {
   type Tellings,
   type Told,
 } from './diff-tellers.ts'
+import { rowTellings } from './diff-tell-rows.ts'
 import {
   chained,
   consentWords,
@@ -182,7 +183,6 @@ const ASPECTS: Readonly<Record<string, Label>> = {
   precision: { id: 'ketelitian tanggal', en: 'how exact the date is' },
   consent: { id: 'persetujuan yang ditanyakannya', en: 'the consent that it asks for' },
   refused: { id: 'jawaban yang ditolak', en: 'the answers that it refuses' },
-  derive: { id: 'dari jawaban mana dihitung', en: 'from which answers it is worked out' },
   sealed_for: { id: 'untuk langkah mana jawabannya tersegel', en: 'the step for which its answer is sealed' },
 } satisfies Partial<Record<keyof FieldDef, Label>>
 const aspect: Tell = (edit, words) => {
@@ -326,6 +326,7 @@ const label =
   })
 
 const asking: Tellings = [
+  ...rowTellings({ form: formAt, question }),
   ['**/fields/*/required', required],
   [
     '**/fields/*/class',

@@ -60,12 +60,13 @@ function fieldProblems(sops: Sops, old: FieldDef, now: FieldDef): Label[] {
   ]
 }
 
-const meaning = ({ kind, purpose, fact, consent, identity }: FieldDef): object => ({
+const meaning = ({ kind, purpose, fact, consent, identity, derive }: FieldDef): object => ({
   kind,
   purpose,
   fact,
   consent,
   identity,
+  derive,
 })
 const isWider = (old: FieldDef, now: FieldDef): boolean =>
   (old.min !== undefined && (now.min ?? -Infinity) < old.min) ||
