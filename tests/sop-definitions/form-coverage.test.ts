@@ -4,7 +4,8 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
-import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
+import type { Field } from '../../sop-definitions/language/form.ts'
+import { everyField } from '../../sop-definitions/language/rows.ts'
 import { isTask, planOf } from '../../sop-definitions/definition/plan.ts'
 import type { FormDef, TaskDef } from '../../sop-definitions/definition/schema.ts'
 import { taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
@@ -68,6 +69,7 @@ const ALIKE = new Set([
   'Sisko P2MI',
   'Video',
   'Bus',
+  'Transit',
 ])
 /** Proper names, many of them written alike. */
 const NAMES = 'countries'
@@ -89,7 +91,8 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
   const tasks: readonly TaskDef[] = planOf(sop).flatMap(({ item }) => (isTask(item) ? [item] : []))
   const named = rows.map((row): [string, CoverageRow] => [`${row.row} ${row.task}`, row])
 
-  const fieldsOfTask = (task: string): readonly Field[] => fieldsOf(taskDefinition(sop, task)?.form ?? { sections: [] })
+  const fieldsOfTask = (task: string): readonly Field[] =>
+    everyField(taskDefinition(sop, task)?.form ?? { sections: [] })
   const idsOf = (task: string): readonly string[] => fieldsOfTask(task).map(({ id }) => id)
   const offered = (task: string, field: string): readonly string[] =>
     fieldsOfTask(task)

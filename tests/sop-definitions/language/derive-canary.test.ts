@@ -107,6 +107,7 @@ test('both editions derive facts in the forms that ask for a birth date, an area
     'citizenship',
     'controlled',
     'origin',
+    'passed_through',
     'recruited',
     'sector',
   ])

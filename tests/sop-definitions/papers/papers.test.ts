@@ -9,7 +9,7 @@ import type { Block, Line, Paper } from '../../../sop-definitions/papers/paper.t
 import { paperHtml } from '../../../sop-definitions/papers/paper-html.ts'
 import { partsOf, permissionsPaper } from '../../../sop-definitions/papers/permissions.ts'
 import { SAY } from '../../../sop-definitions/papers/phrases.ts'
-import { fieldsOf } from '../../../sop-definitions/language/form.ts'
+import { everyField } from '../../../sop-definitions/language/rows.ts'
 import { SHIPPED, SMALL, telling, tellingOf } from '../../support/sops/a-telling.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
 import { inLanguage } from '../../../sop-definitions/language/label.ts'
@@ -104,7 +104,11 @@ describe.each(SHIPPED.flatMap((file) => WHOLE_LANGUAGES.map((language) => [file,
         block.kind === 'question' ? [textOf(block.label)] : [],
       )
       const asked = ir.items.flatMap(({ id, kind }) =>
-        kind === 'task' ? fieldsOf(terms.task(id)?.form ?? { sections: [] }).map(({ label }) => label[language]) : [],
+        kind === 'task'
+          ? everyField(terms.task(id)?.form ?? { sections: [] }).flatMap(({ label, rows }) =>
+              rows === undefined ? [label[language]] : [],
+            )
+          : [],
       )
       expect(asked.filter((label) => !questions.some((question) => question.startsWith(label)))).toEqual([])
       expect(questions.length).toBeGreaterThanOrEqual(asked.length)
@@ -216,4 +220,17 @@ test('the manual tells what follows and what is counted, and a blank form what a
   expect(manual).toContain('decides in which period a case counts')
   expect(wordsOf(formsPaper(told, 'complaint'))).toContain('Only this becomes a fact: Age band')
   expect(wordsOf(formsPaper(telling(file, 'id'), 'complaint'))).toContain('Yang menjadi fakta hanya: Kelompok umur')
+})
+
+test('rows stand three times on a blank form, with how many there may be, and in the manual as rows', () => {
+  const [file = ''] = SHIPPED.filter((name) => name.includes('2021'))
+  const told = telling(file, 'en')
+  const form = wordsOf(formsPaper(told, 'screening'))
+  expect(form).toContain('At most 50 rows. If there are more than stand here, go on on another sheet.')
+  for (const row of [1, 2, 3]) expect(form).toContain(`Recruitment, transit and exploitation: row ${row}`)
+  expect(form).not.toContain('exploitation: row 4')
+  expect(wordsOf(manualPaper(told))).toContain(
+    'Recruitment, transit and exploitation (rows, at most 50): Event; Country; City or region; Address; Date',
+  )
+  expect(wordsOf(formsPaper(telling(file, 'id'), 'screening'))).toContain('Orang yang terlibat: baris 3')
 })
