@@ -219,7 +219,7 @@ function Calculated({ field, value, ...asked }: KindProps) {
   const words = useAnswerWords()
   return (
     <Frame {...asked} group="named">
-      <p className="strong">{value === undefined ? say('work.notCalculated') : words(field, value)}</p>
+      <p className="strong calculated">{value === undefined ? say('work.notCalculated') : words(field, value)}</p>
     </Frame>
   )
 }

@@ -22,6 +22,8 @@ interface Seen {
   /** Undefined: there is no answer to give. */
   kind: Kind | undefined
   isHeld: boolean
+  isCalculated: boolean
+  isRows: boolean
   radios: readonly string[]
 }
 
@@ -99,6 +101,8 @@ const look = async (field: Locator): Promise<Seen | undefined> => {
           label: label instanceof HTMLElement ? label.innerText : '',
           kind: kinds.find(([selector]) => one.querySelector(selector) !== null)?.[1],
           isHeld: one.querySelector('.held') !== null,
+          isCalculated: one.querySelector(':scope > .calculated') !== null,
+          isRows: one.querySelector(':scope > .rows-list') !== null,
           radios: radios.map((radio) => radio.closest('label')?.innerText.trim() ?? ''),
         }
       }),
@@ -123,6 +127,13 @@ const answerOf = async (field: Locator, told: Told, text: string): Promise<strin
   if (seen === undefined) return undefined
   const label = seen.label.replace(/\s*\(wajib\)\s*$/, '').trim()
   const answer = told[label]
+  if (seen.isCalculated) return label
+  // The questions of the row that is added are answered like all others.
+  if (seen.isRows) {
+    if ((await field.locator('.rows-list > li').count()) === 0)
+      await field.getByRole('button', { name: /^(Tambah baris|Add a row)/ }).click()
+    return label
+  }
   if (seen.isHeld) {
     if (answer === undefined) return label
     await field.getByRole('button', { name: /^(Koreksi|Correct it)/ }).click()
@@ -159,7 +170,7 @@ export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Pro
     const open = ids.filter((id) => !answered.has(id))
     if (open.length === 0) break
     for (const id of open) {
-      const label = await answerOf(page.locator(`#${id}`), told, text)
+      const label = await answerOf(page.locator(`[id="${id}"]`), told, text)
       if (label !== undefined) answered.set(id, label)
     }
   }
