@@ -149,10 +149,7 @@ export const stories: readonly Story[] = [
     shows: both('Belum ada baris.', 'No rows yet.'),
   }),
   page('A section that repeats shows its rows, each named by its first question, and what is worked out', ROWS_FILLED, {
-    shows: both(
-      'Alt dan panah naik atau turun memindahkan baris.',
-      'Alt and the up or down arrow move a row.',
-    ),
+    shows: both('Alt dan panah naik atau turun memindahkan baris.', 'Alt and the up or down arrow move a row.'),
   }),
   page('A task that is done shows its rows, and names what of them is hidden', ROWS_DONE, {
     shows: both('tertutup', 'hidden'),
