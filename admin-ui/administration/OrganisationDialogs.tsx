@@ -14,7 +14,7 @@ import { OFFICE_TYPES, officeType } from '../../sop-definitions/language/office-
 import { LEVELS } from '../../sop-definitions/language/vocabulary.ts'
 import { staffWords } from '../account/staff-words.id.ts'
 import { AskForm } from '../asking/AskForm.tsx'
-import { PickField, TicksField, WordsField } from '../asking/fields.tsx'
+import { PickField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -27,6 +27,7 @@ const NEW: Partial<AddOffice> = {
   level: 'city',
   parentId: null,
   roles: [],
+  isPublic: false,
 }
 
 interface Props {
@@ -53,13 +54,14 @@ export function AddOfficeDialog({ offices, onClose, onAdded }: Props & { onAdded
   )
 }
 
-const factsOf = ({ name, type, level, area, parent, roles }: OfficeRow): AddOffice => ({
+const factsOf = ({ name, type, level, area, parent, roles, isPublic }: OfficeRow): AddOffice => ({
   name,
   type,
   level,
   area,
   parentId: parent?.id ?? null,
   roles: roles.map(({ id }) => id),
+  isPublic,
 })
 
 export function ChangeOfficeDialog({ office, offices, onClose }: Props & { office: OfficeView }) {
@@ -171,6 +173,8 @@ function OfficeFields({ offices }: { offices: readonly OfficeRow[] }) {
         options={offices.filter(({ closedAt }) => closedAt === null).map(({ id, name }) => ({ value: id, text: name }))}
       />
       <OfficeRoles />
+      <TickField name="isPublic" label={say('offices.isPublic')} />
+      <p className="quiet compact">{say('offices.publicHelp')}</p>
     </>
   )
 }

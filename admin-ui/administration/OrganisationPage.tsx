@@ -88,6 +88,8 @@ function Facts({ office }: { office: OfficeView }) {
             <Link to={path({ resource: 'offices', type: 'edit', id: office.parent.id })}>{office.parent.name}</Link>
           )}
         </dd>
+        <dt>{say('offices.public')}</dt>
+        <dd>{say(office.isPublic ? 'offices.publicYes' : 'offices.publicNo')}</dd>
       </dl>
     </section>
   )

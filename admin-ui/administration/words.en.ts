@@ -47,6 +47,12 @@ export const placeWords = {
     levelField: 'Level',
     parent: 'Office above',
     noParent: 'None',
+    isPublic: 'Show on the public pages',
+    publicHelp:
+      'Name, area and duty telephone are then there for everybody to read, within a minute. A shelter is never shown.',
+    public: 'Public pages',
+    publicYes: 'Shown, with its duty telephone',
+    publicNo: 'Not shown',
     tab: 'Office',
     facts: 'About this office',
     holders: 'Who holds the roles',

@@ -47,6 +47,13 @@ export const placeWords = {
     levelField: 'Tingkat',
     parent: 'Kantor di atasnya',
     noParent: 'Tidak ada',
+    isPublic: 'Tampilkan di halaman publik',
+    publicHelp:
+      'Nama, wilayah, dan telepon piketnya lalu dapat dibaca siapa saja, dalam satu menit. Rumah aman tidak pernah ' +
+      'ditampilkan.',
+    public: 'Halaman publik',
+    publicYes: 'Ditampilkan, dengan telepon piketnya',
+    publicNo: 'Tidak ditampilkan',
     tab: 'Kantor',
     facts: 'Tentang kantor ini',
     holders: 'Siapa memegang peran',

@@ -36,6 +36,7 @@ export const OfficeRow = z.object({
   roles: z.array(z.object({ id: z.string(), label: Label })),
   people: z.number().int(),
   closedAt: Instant.nullable(),
+  isPublic: z.boolean(),
 })
 export type OfficeRow = z.infer<typeof OfficeRow>
 /** Where cases of a procedure could be opened although no office would answer for them; `named`: the first few. */
@@ -83,6 +84,7 @@ export const AddOffice = z
     area: Code,
     parentId: Id.nullable(),
     roles: Roles,
+    isPublic: z.boolean().optional(), // not, unless it is said
   })
   .meta({ id: 'AddOffice' })
 export type AddOffice = z.infer<typeof AddOffice>

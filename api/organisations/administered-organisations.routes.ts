@@ -112,13 +112,13 @@ const slugOf = (name: string, id: string): string =>
 const add = (call: Call<unknown, unknown, AddOffice>) =>
   call.scoped(async (tx) => {
     const {
-      body: { parentId, ...rest },
+      body: { parentId, isPublic = false, ...rest },
       key,
     } = call
-    const issues = await officeIssues(tx, { ...call.body, id: null, before: [] }, call.deps.roles)
+    const issues = await officeIssues(tx, { ...call.body, isPublic, id: null, before: [] }, call.deps.roles)
     if (issues.length > 0) throw problem('invalid', { issues })
     const id = uuidV5('office', key.id)
-    await addOffice(tx, { ...rest, id, slug: slugOf(rest.name, id), parent_id: parentId })
+    await addOffice(tx, { ...rest, id, slug: slugOf(rest.name, id), parent_id: parentId, is_public: isPublic })
     await proveToAll(tx, call, {
       purpose: ADMINISTRATION,
       type: 'organisation_added',
@@ -150,10 +150,11 @@ const change = (call: OfficeCall<ChangeOffice>) =>
       area = office.area,
       parentId = office.parent_id,
       roles = office.roles,
+      isPublic = office.is_public,
     } = call.body
     const issues = await officeIssues(
       tx,
-      { id: office.id, level, area, parentId, roles, before: office.roles },
+      { id: office.id, type, level, area, parentId, roles, isPublic, before: office.roles },
       call.deps.roles,
     )
     if (issues.length > 0) throw problem('invalid', { issues })
@@ -164,13 +165,14 @@ const change = (call: OfficeCall<ChangeOffice>) =>
       area: office.area,
       parentId: office.parent_id,
       roles: office.roles,
+      isPublic: office.is_public,
     }
-    const after = { name, type, level, area, parentId, roles }
-    const fields = (['name', 'type', 'level', 'area', 'parentId', 'roles'] as const).filter(
+    const after = { name, type, level, area, parentId, roles, isPublic }
+    const fields = (['name', 'type', 'level', 'area', 'parentId', 'roles', 'isPublic'] as const).filter(
       (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
     )
     if (fields.length === 0) return { id: office.id }
-    await changeOffice(tx, office.id, { name, type, level, area, parent_id: parentId, roles })
+    await changeOffice(tx, office.id, { name, type, level, area, parent_id: parentId, roles, is_public: isPublic })
     const [added, removed] = [
       roles.filter((role) => !office.roles.includes(role)),
       office.roles.filter((role) => !roles.includes(role)),

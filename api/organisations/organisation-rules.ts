@@ -4,6 +4,7 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/administered-organisations.ts'
 import { findArea, findOrganisation, listAreas } from '../../db/accounts/organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
+import { isGuardedOffice } from '../../sop-definitions/language/office-types.ts'
 import { LIES_IN } from '../../sop-definitions/language/places.ts'
 import type { Label, Level } from '../../sop-definitions/language/vocabulary.ts'
 import type { AddArea } from '../contract/organisations.ts'
@@ -13,6 +14,8 @@ import { lostBy } from './unanswered-areas.ts'
 /** `id`: of an existing office, with the roles that it held before. */
 export interface Wanted {
   id: string | null
+  type: string
+  isPublic: boolean
   level: Level
   area: string
   parentId: string | null
@@ -81,12 +84,16 @@ async function routeIssues(tx: Tx, { id, level, area, roles }: Wanted): Promise<
   return lost === 0 ? [] : [told(issue(['roles'], 'route_needed', `${lost} areas need it`), unanswered(lost))]
 }
 
+const publicIssues = (wanted: Wanted): Issue[] =>
+  wanted.isPublic && isGuardedOffice(wanted) ? [issue(['isPublic'], 'guarded', 'is a shelter')] : []
+
 export async function officeIssues(tx: Tx, wanted: Wanted, known: readonly Role[]): Promise<Issue[]> {
   const area: Issue[] = (await findArea(tx, wanted.area)) === null ? [issue(['area'], 'not_found', 'not found')] : []
   return [
     ...area,
     ...(await parentIssues(tx, wanted)),
     ...levelIssues(wanted, known),
+    ...publicIssues(wanted),
     ...(await lossIssues(tx, wanted, known)),
     ...(await routeIssues(tx, wanted)),
   ]

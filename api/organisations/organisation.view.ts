@@ -20,6 +20,7 @@ export const presentOffice = (office: Office, roles: readonly Role[]): OfficeRow
   roles: office.roles.map((id) => ({ id, label: labelOf(roles, id) })),
   people: office.people,
   closedAt: office.closed_at?.toISOString() ?? null,
+  isPublic: office.is_public,
 })
 
 const KINDS = {
@@ -64,6 +65,7 @@ const FIELDS: Readonly<Record<string, Label>> = {
   area: { id: 'wilayah', en: 'area' },
   parentId: { id: 'kantor di atasnya', en: 'office above' },
   roles: { id: 'peran', en: 'roles' },
+  isPublic: { id: 'tampil di halaman publik', en: 'shown on the public pages' },
 } satisfies Record<keyof ChangeOffice, Label>
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 

@@ -127,13 +127,14 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
         calendar: calendar ?? null,
       })),
     )
-    for (const { slug, parent, hours, ...rest } of byParents(organisations)) {
+    for (const { slug, parent, hours, public: isPublic, ...rest } of byParents(organisations)) {
       await putOrganisation(tx, {
         ...rest,
         slug,
         id: organisationIdOf(slug),
         roles: [...rest.roles],
         hours: hours ?? null,
+        is_public: isPublic ?? false,
         parent_id: parent === undefined ? null : organisationIdOf(parent),
       })
     }

@@ -41,7 +41,10 @@ export const changeOffice = async (
   tx: Tx,
   id: string,
   change: Partial<
-    Pick<Selectable<OrganisationTable>, 'name' | 'type' | 'level' | 'area' | 'parent_id' | 'roles' | 'closed_at'>
+    Pick<
+      Selectable<OrganisationTable>,
+      'name' | 'type' | 'level' | 'area' | 'parent_id' | 'roles' | 'closed_at' | 'is_public'
+    >
   >,
 ): Promise<void> => {
   await tx.updateTable('organisation').set(change).where('id', '=', id).execute()

@@ -28,6 +28,14 @@ create policy door_changes on app.area for update to tapak_door
   using ((select app.can('administer')))
   with check ((select app.can('administer')));
 
+-- Where people are kept safe: by what the office is, and by what it does whatever it is called.
+create function app.is_guarded_office(type text, roles text[]) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select type = 'x_Shelter' or 'shelter_manager' = any(roles)
+$$;
+revoke all on function app.is_guarded_office(text, text[]) from public;
+grant execute on function app.is_guarded_office(text, text[]) to tapak_door;
+
 create table app.organisation (
   id uuid primary key,
   slug text not null unique,
@@ -38,7 +46,9 @@ create table app.organisation (
   parent_id uuid references app.organisation,
   roles text[] not null,
   hours text[],
-  closed_at timestamptz
+  closed_at timestamptz,
+  is_public boolean not null default false
+    constraint shelter_is_never_public check (not is_public or not app.is_guarded_office(type, roles))
 );
 alter table app.organisation enable row level security, force row level security;
 grant select, insert, update on app.organisation to tapak_door;

@@ -17,6 +17,8 @@ export interface OrganisationTable {
   roles: string[]
   hours: string[] | null
   closed_at: Maybe
+  /** Named on the public pages; never where people are kept safe. */
+  is_public: Generated<boolean>
 }
 
 export interface AreaTable {

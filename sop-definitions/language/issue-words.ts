@@ -90,6 +90,10 @@ const WORDS = {
     'Another revision was published: load again, then try again.',
   ),
   role_held: both('Masih ada orang yang memegang peran ini di sini.', 'Somebody here still holds this role.'),
+  guarded: both(
+    'Rumah aman tidak pernah ditampilkan di halaman publik.',
+    'A shelter is never shown on the public pages.',
+  ),
   role_level: both('Peran ini tidak dipegang di tingkat ini.', 'This role is not held at this level.'),
   route_needed: both(
     'Wilayah lain memerlukan kantor ini untuk menanggung kasusnya.',

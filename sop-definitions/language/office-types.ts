@@ -15,6 +15,13 @@ const OFFICE_TYPE_WORDS = {
   x_Shelter: both('Rumah aman', 'Shelter'),
   x_DiplomaticMission: both('Perwakilan RI', 'Diplomatic mission'),
 } as const satisfies Record<string, Label>
+/**
+ * Where people are kept safe, by what the office is or by what it does: named on no public page. The database refuses
+ * the same (`app.is_guarded_office`).
+ */
+export const isGuardedOffice = ({ type, roles }: { type: string; roles: readonly string[] }): boolean =>
+  type === 'x_Shelter' || roles.includes('shelter_manager')
+
 export const OFFICE_TYPES = Object.keys(OFFICE_TYPE_WORDS)
 
 /** A type that a programme added is shown as it is written. */

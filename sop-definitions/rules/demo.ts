@@ -33,6 +33,7 @@ export const Organisation = z.strictObject({
   parent: z.string().optional(),
   roles: z.array(z.string()).min(1),
   hours: Hours.optional(), // opening hours; else those of the calendar
+  public: z.boolean().optional(), // named on the public pages
 })
 export type Organisation = z.infer<typeof Organisation>
 

@@ -38,6 +38,7 @@ const OFFICE: OfficeView = {
   roles: [{ id: 'attache', label: { id: 'Atase', en: 'Attache' } }],
   people: 0,
   closedAt: null,
+  isPublic: false,
   holders: [],
   open: [],
   history: [],

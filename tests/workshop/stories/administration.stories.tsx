@@ -82,6 +82,7 @@ const office = ({ id, name }: typeof UPTD, more: Partial<OfficeRow>): OfficeRow 
   roles: [COORDINATOR],
   people: 2,
   closedAt: null,
+  isPublic: false,
   ...more,
 })
 const OFFICES = {
