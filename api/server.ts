@@ -12,6 +12,7 @@ import { readCosts } from '../db/cases/cost-codes.ts'
 import { readRetention } from '../db/people/retention-rules.ts'
 import { livingRing, type LivingRing } from '../db/people/key-ring.ts'
 import { openVault } from '../db/people/vault.ts'
+import { readPublicWords } from '../db/public/read-public-words.ts'
 import { readWindowWords } from '../db/window/read-words.ts'
 import { parseRoles } from '../sop-definitions/rules/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -37,12 +38,15 @@ import { providerSettings } from './oidc/oidc-config.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createSeats } from './door/seats.ts'
 import { tellUnanswered } from './organisations/unanswered-areas.ts'
+import { makePublic } from './public/make-public.ts'
 import { createExaminer } from './sops/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string =>
   resolve(ROOT, TAPAK_SOPS)
 const DRAIN_MS = 10_000
+/** So long after a procedure was published or an office was marked, the public pages say so. */
+const PUBLIC_MS = 30_000
 
 export interface Running {
   port: number
@@ -147,7 +151,7 @@ const doorOf = ({ DATABASE_URL_DOOR, DATABASE_URL = '' }: ApiEnv, log: Deps['log
   onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
 })
 
-/** Without an address of its own, and without the owner's, there are no windows. */
+/** Without an address of its own, and without the owner's, there are no windows and no public pages. */
 const gateOf = ({ DATABASE_URL_GATE, DATABASE_URL }: ApiEnv): Connection | null => {
   if (DATABASE_URL_GATE !== undefined) return { url: DATABASE_URL_GATE }
   return DATABASE_URL === undefined ? null : { url: DATABASE_URL, role: 'tapak_gate' }
@@ -159,6 +163,7 @@ const settingsOf = (env: ApiEnv) => ({
   maps: readMaps(sopFolder(env)),
   indicators: readIndicators(sopFolder(env)),
   windowWords: readWindowWords(sopFolder(env)),
+  publicWords: readPublicWords(sopFolder(env)),
   languages: readLanguages(env.TAPAK_LANGUAGES),
   registry: env.TAPAK_REGISTRY_FILE === undefined ? null : registryInFile(env.TAPAK_REGISTRY_FILE),
   roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
@@ -191,6 +196,17 @@ function countTroubles(metrics: Metrics, db: Db, now: () => Date): void {
   metrics.countStoppedReleases(() => counted(countStopped))
 }
 
+function keepPublic({ db, log, roles, publicWords: words }: Deps): NodeJS.Timeout | undefined {
+  if (words === null) return undefined
+  const make = (): void => {
+    void withDoor(db, NOBODY, (tx) => makePublic(tx, { words, roles })).catch((error: unknown) =>
+      log.warn(whereOf(error), 'the public pages were not made anew'),
+    )
+  }
+  make()
+  return setInterval(make, PUBLIC_MS)
+}
+
 export async function startApi(env: ApiEnv): Promise<Running> {
   const deps = depsOf(env)
   await deps.look()
@@ -208,12 +224,14 @@ export async function startApi(env: ApiEnv): Promise<Running> {
   }
   sweep()
   const sweeping = setInterval(sweep, SWEEP_MS)
+  const publishing = keepPublic(deps)
   deps.log.info({ port }, 'listening')
   void tellUnanswered(deps).catch((error: unknown) => deps.log.warn(whereOf(error), 'the routes were not looked at'))
   return {
     port,
     stop: async () => {
       clearInterval(sweeping)
+      clearInterval(publishing)
       const closed = Promise.withResolvers<void>()
       server.close(() => closed.resolve())
       await deps.live.close()

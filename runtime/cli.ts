@@ -148,6 +148,16 @@ const COMMANDS: Record<string, Command> = {
     meaning: 'list what waits for a second person, or say yes at this machine where an office has no such person',
     run: async (args) => (await import('./commands/account-approve.ts')).accountApprove(args, readEnv()),
   },
+  'public publish': {
+    arguments: '',
+    meaning: 'make the public pages anew from what is published now; a running API does so by itself',
+    run: async (args) => (await import('./commands/public-pages.ts')).publicPublish(args, readEnv()),
+  },
+  'public export': {
+    arguments: 'DIR',
+    meaning: 'write the public pages to a folder, for any web server',
+    run: async (args) => (await import('./commands/public-pages.ts')).publicExport(args, readEnv()),
+  },
   explain: {
     arguments: 'CASE [ITEM] [--english]',
     meaning: 'say why something in a case is here, what it waits for, what ends it, and the shortest way there',

@@ -95,6 +95,7 @@ import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { complaintRoutes } from '../window/complaints.routes.ts'
 import { voiceRoutes } from '../window/voices.routes.ts'
 import { windowCardRoutes } from '../window/window-cards.routes.ts'
+import { publicApp } from '../public/public-app.ts'
 import { windowApp } from '../window/window-app.ts'
 import { hangUp } from './listening.ts'
 import { askedUnder, guard, reportTo, serve } from './serve.ts'
@@ -202,6 +203,8 @@ export function createApp(deps: Deps): Express {
   const { windowDb: db, vault, gate, https, secondPin, now, log } = deps
   const coordinating = rolesWith('coordinate_case', deps.roles)
   if (db !== null) app.use('/w', windowApp({ db, vault, gate, https, secondPin, now, log, coordinating }))
+  const words = deps.publicWords
+  if (db !== null && words !== null) app.use('/public', publicApp({ db, words, https, log }))
   app.use(securityHeaders(deps.https))
   app.use(askedUnder(deps))
   app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)

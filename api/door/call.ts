@@ -15,6 +15,7 @@ import type { Waking } from '../wake.ts'
 import type { Signer } from '../../db/ledger/signed-note.ts'
 import type { LivingRing } from '../../db/people/key-ring.ts'
 import type { Vault } from '../../db/people/vault.ts'
+import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
 import type { WordsOfWindows } from '../../db/window/read-words.ts'
 import type { Demand } from '../accounts/demand.ts'
 import type { CivilRegistry } from '../people/civil-registry.ts'
@@ -59,6 +60,8 @@ export interface Deps {
   windowDb: Db | null
   /** By procedure: the words of those windows. */
   windowWords: WordsOfWindows
+  /** Null: there are no public pages. */
+  publicWords: PublicWords | null
   /** Who signed off that clients may have a second PIN; null: none is offered. */
   secondPin: SignOff | null
   waking: Waking

@@ -18,6 +18,7 @@ import { COMPLAINT_MAX } from '../contract/complaints.ts'
 import { sendFile } from '../door/compression.ts'
 import { errorPage, Stop } from '../door/errors.ts'
 import { whereOf } from '../door/log.ts'
+import { NEUTRAL_PAGE } from '../door/neutral-page.ts'
 import { hurry, refuseForeign } from '../door/request-guards.ts'
 import { networkOf } from '../accounts/place.ts'
 import { begin, enter, type Came, type Entering } from './enter-window.ts'
@@ -36,8 +37,6 @@ export interface WindowDeps extends Entering {
   log: Logger
 }
 
-/** A page that says nothing of who was here: the public weather service. */
-const ELSEWHERE = 'https://www.bmkg.go.id/'
 const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': [
@@ -207,7 +206,7 @@ function comingIn(app: Express, deps: WindowDeps): void {
       await withGate(db, (tx) => leaveWindow(tx, windowOf(deps, opened))).catch((error: unknown) =>
         log.error(whereOf(error), 'a window was left, and its opening still counts'),
       )
-    response.append('Set-Cookie', shutCookie(https)).redirect(303, ELSEWHERE)
+    response.append('Set-Cookie', shutCookie(https)).redirect(303, NEUTRAL_PAGE)
   })
 }
 

@@ -136,6 +136,18 @@ export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | 
     .limit(1)
     .executeTakeFirst()
 
+/** The version that new cases follow, of every procedure, without its text. */
+export const listCurrentSops = (tx: Tx): Promise<Pick<SopVersion, 'sop' | 'hash'>[]> =>
+  tx
+    .selectFrom('sop_version')
+    .select(['sop', 'hash'])
+    .distinctOn('sop')
+    .where('overlay_name', '=', '')
+    .orderBy('sop')
+    .orderBy('edition', 'desc')
+    .orderBy('revision', 'desc')
+    .execute()
+
 /** Which version, without its text: that is read by its hash, once in each process. */
 export const VERSION_NAME = ['sop', 'edition', 'revision', 'hash', 'overlay_name'] as const
 export type VersionName = Pick<SopVersion, (typeof VERSION_NAME)[number]>

@@ -124,6 +124,7 @@ import type {
   ExportMadeTable,
   DayCountTable,
 } from './review-tables.ts'
+import type { PublicFileTable } from './public-tables.ts'
 import type {
   CapacityTable,
   ContactTable,
@@ -213,6 +214,7 @@ export interface Database {
   window_voice: WindowVoiceTable
   letterbox: LetterboxTable
   complaint: ComplaintTable
+  public_file: PublicFileTable
   break_glass: BreakGlassTable
   case_join: CaseJoinTable
   case_link: CaseLinkTable

@@ -30,7 +30,7 @@ export const GroundEnv = z.object({
     'The same database as the role tapak_recorder (worker); else DATABASE_URL acting as that role',
   ),
   DATABASE_URL_GATE: optional.describe(
-    "The same database as the role tapak_gate (a client's own window); else DATABASE_URL acting as that role",
+    'The same database as the role tapak_gate (own windows, public pages); else DATABASE_URL acting as that role',
   ),
   TEMPORAL_ADDRESS: optional.describe('host:port of a Temporal server; without it one is kept in TAPAK_HOME'),
   TEMPORAL_NAMESPACE: TemporalEnv.shape.TEMPORAL_NAMESPACE.describe('Temporal namespace; made when missing'),

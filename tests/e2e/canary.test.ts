@@ -267,6 +267,16 @@ describe('what a victim said and who she is', () => {
     expect(leaks).toEqual([])
   }, 180_000)
 
+  test('is in no byte of a page that everybody may read', async () => {
+    const pages = await desk.rows(`select path, convert_from(bytes, 'UTF8') as text from app.public_file`)
+    expect(pages.length).toBeGreaterThan(30)
+    for (const { path } of pages) {
+      const served = await (await fetch(`${desk.address}/public/${String(path)}`)).text()
+      expect([path, found(served)]).toEqual([path, []])
+    }
+    expect(pages.filter(({ text }) => found(String(text)).length > 0)).toEqual([])
+  })
+
   test('is in no history of Temporal, even read with the keys: of a case it holds an id and instants', async () => {
     // Temporal is told of a case an hour before its next instant, or when that has passed.
     await desk.rows(`update app.case_file set next_instant = date_trunc('second', now()) where status = 'open'`)

@@ -16,7 +16,10 @@ export const PLACES = [
   ['worker-entry', /^activities\/worker\.ts$/],
   ['activities', /^activities\//],
   ['api-contract', /^api\/contract\//],
-  ['api-entry', /^api\/((server|seed|wake|explain-case|make-evidence|approve-at-machine|door\/packed)\.ts$|seed\/)/],
+  [
+    'api-entry',
+    /^api\/((server|seed|wake|explain-case|make-evidence|approve-at-machine|publish-public|door\/packed)\.ts$|seed\/)/,
+  ],
   ['api', /^api\//],
   ['admin-ui', /^admin-ui\//],
   ['runtime', /^runtime\//],

@@ -1,0 +1,161 @@
+// The pages of the public information centre, whole, from what is published and nothing else. Pure: the same content
+// gives the same bytes, so that an edition is new only where something in it is.
+import { officeType } from '../../sop-definitions/language/office-types.ts'
+import { WHOLE_LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
+import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
+import type { PublicFile, PublicOffice } from '../../db/public/public-files.ts'
+import { procedureFiles } from './procedure-pages.ts'
+import type { PublicProgramme } from './public-programme.ts'
+import { releasedContent, releasedFile, type ReleasedTables } from './released-tables.ts'
+import {
+  listOf,
+  nameOfPage,
+  PAGES,
+  paragraph,
+  publicPage,
+  safe,
+  sayingIn,
+  section,
+  type PageName,
+  type Saying,
+  type Shelled,
+} from './public-shell.ts'
+import type { PublicText } from './public-texts.ts'
+
+export interface PublicContent {
+  words: PublicWords
+  offices: readonly PublicOffice[]
+  programmes: readonly PublicProgramme[]
+  released: readonly ReleasedTables[]
+}
+
+const said = ({ say }: Saying, ...names: PublicText[]): string => names.map((name) => paragraph(say(name))).join('')
+const saidList = ({ say }: Saying, ...names: PublicText[]): string => listOf(names.map((name) => say(name)))
+const go = (saying: Saying, page: PageName): string =>
+  `<a class="go" href="${page}.html">${nameOfPage(saying, page)}</a>`
+
+type Words = Saying['words']
+const callLinks = ({ label }: Saying, calls: Words['danger']): string =>
+  calls.map(({ to, words }) => `<a href="${safe(to)}" rel="noreferrer noopener">${label(words)}</a>`).join(' ')
+const calls = (saying: Saying): string => {
+  const { say, label, words } = saying
+  return (
+    `<section class="call now"><h2>${say('dangerNow')}</h2><p>${say('dangerCall')}<br>` +
+    `${callLinks(saying, words.danger)}</p></section>` +
+    `<section class="call"><h2>${say('talk')}</h2><p>${label(words.talk.words)}<br>` +
+    `${callLinks(saying, words.talk.calls)}</p></section>`
+  )
+}
+
+const linesOf = ({ label }: Saying, lines: Words['rights']['lines']): string => {
+  const [only = '', ...more] = lines.map((line) => label(line))
+  return more.length === 0 ? paragraph(only) : listOf([only, ...more])
+}
+const sectionsOf = (saying: Saying, sections: Words['help']['sections']): string =>
+  sections.map(({ title, lines }) => section(saying.label(title), linesOf(saying, lines))).join('')
+
+const telephoneIn = ({ say }: Saying, { telephone, round_the_clock: always }: PublicOffice): string =>
+  telephone === null
+    ? say('findNoPhone')
+    : `<a href="tel:${telephone.replaceAll(/[^0-9+]/g, '')}">${safe(telephone)}</a>` +
+      (always ? `, ${say('findAlways')}` : '')
+
+function offices(saying: Saying, all: readonly PublicOffice[]): string {
+  const { say, label } = saying
+  if (all.length === 0) return paragraph(say('findNone'))
+  const places = Map.groupBy(all, ({ province }) => province ?? '')
+  return [...places]
+    .map(([province, here]) =>
+      section(
+        province === '' ? say('findCountry') : safe(province),
+        `<dl>${here
+          .map(
+            (office) =>
+              `<dt>${safe(office.name)}</dt><dd>${label(officeType(office.type))}, ${safe(office.area)}</dd>` +
+              `<dd>${telephoneIn(saying, office)}</dd>`,
+          )
+          .join('')}</dl>`,
+      ),
+    )
+    .join('')
+}
+
+function consents(saying: Saying, programmes: readonly PublicProgramme[]): string {
+  const { say, label } = saying
+  const asked = programmes.filter((one) => one.consents.length > 0)
+  const lists = asked.map(
+    (one) => `<h3>${label(one.title)}</h3>${listOf(one.consents.map((consent) => label(consent)))}`,
+  )
+  return section(
+    say('consents'),
+    said(saying, 'consentsLead') + (asked.length === 0 ? said(saying, 'consentsNone') : lists.join('')),
+  )
+}
+
+const placeOf = ({ year, area }: ReleasedTables): string => `${year}${area === null ? '' : `, ${safe(area.name)}`}`
+const figures = (saying: Saying, released: readonly ReleasedTables[]): string =>
+  (released.length === 0
+    ? `<p><strong>${saying.say('noFigures')}</strong></p>${said(saying, 'noFiguresText')}`
+    : listOf(released.map((one) => `<a href="${releasedFile(one)}">${placeOf(one)}</a>`))) +
+  paragraph(saying.label(saying.words.figures))
+
+const FIRST = ['find', 'report', 'help', 'rights'] as const
+const CONTENTS = {
+  index: (saying) => calls(saying) + FIRST.map((page) => go(saying, page)).join(''),
+  help: (saying) =>
+    paragraph(saying.label(saying.words.help.lead)) +
+    calls(saying) +
+    go(saying, 'find') +
+    sectionsOf(saying, saying.words.help.sections),
+  find: (saying, content) =>
+    said(saying, 'findLead') + offices(saying, content.offices) + said(saying, 'findShelter') + calls(saying),
+  report: (saying) =>
+    paragraph(saying.label(saying.words.report.lead)) +
+    calls(saying) +
+    sectionsOf(saying, saying.words.report.sections),
+  rights: (saying, content) =>
+    paragraph(saying.label(saying.words.rights.lead)) +
+    linesOf(saying, saying.words.rights.lines) +
+    consents(saying, content.programmes),
+  procedure: (saying, { programmes }) =>
+    said(saying, 'procedureLead') +
+    (programmes.length === 0 ? said(saying, 'consentsNone') : '') +
+    programmes.map((programme) => procedureFiles(saying, programme).contents).join(''),
+  statistics: (saying, { released }) => figures(saying, released),
+  method: (saying) =>
+    section(saying.say('methodHow'), saidList(saying, 'methodHow1', 'methodHow2', 'methodHow3')) +
+    section(saying.say('corrections'), said(saying, 'correctionsNone')) +
+    section(saying.say('calendar'), said(saying, 'calendarNone')),
+  data: (saying) => said(saying, 'dataNone'),
+  access: (saying) => said(saying, 'accessText', 'accessKeys', 'accessTrouble'),
+} as const satisfies Record<PageName, (saying: Saying, content: PublicContent) => string>
+
+const HTML = 'text/html; charset=utf-8'
+function filesIn(saying: Saying, content: PublicContent): PublicFile[] {
+  const fileOf = (shelled: Shelled, release: string | null = null): PublicFile => ({
+    path: `${saying.language}/${shelled.file}`,
+    type: HTML,
+    bytes: Buffer.from(publicPage(saying, shelled)),
+    release,
+  })
+  return [
+    ...PAGES.map((page) =>
+      fileOf({ file: `${page}.html`, heading: nameOfPage(saying, page), content: CONTENTS[page](saying, content) }),
+    ),
+    ...content.programmes.flatMap((programme) => procedureFiles(saying, programme).files.map((one) => fileOf(one))),
+    ...content.released.map((one) =>
+      fileOf(
+        {
+          file: releasedFile(one),
+          heading: `${saying.say('statistics')} ${placeOf(one)}`,
+          content: releasedContent(saying, one),
+        },
+        one.release,
+      ),
+    ),
+  ]
+}
+
+/** Every page in both languages. */
+export const publicFiles = (content: PublicContent): PublicFile[] =>
+  WHOLE_LANGUAGES.flatMap((language) => filesIn(sayingIn(language, content.words), content))

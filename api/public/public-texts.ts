@@ -1,0 +1,123 @@
+// What the public pages say, in Indonesian and English.
+import { both } from '../../sop-definitions/language/label.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+
+export const PUBLIC_TEXTS = {
+  site: both('Pusat informasi', 'Information centre'),
+  start: both('Awal', 'Start'),
+  leave: both('Keluar cepat', 'Leave quickly'),
+  history: both(
+    'Keluar membuka halaman cuaca. Riwayat peramban tetap menyimpan alamat halaman ini: hapus sendiri bila perlu.',
+    'Leaving opens a weather page. The history of the browser keeps the address of this page: delete it if need be.',
+  ),
+  otherLanguage: both('English', 'Indonesia'),
+  allPages: both('Semua halaman', 'All pages'),
+  noTracking: both(
+    'Halaman ini tanpa skrip, tanpa kuki, dan tanpa penghitung pengunjung.',
+    'These pages have no script, no cookie and no counter of visitors.',
+  ),
+
+  dangerNow: both('Dalam bahaya sekarang', 'In danger now'),
+  dangerCall: both('Telepon, gratis, kapan saja:', 'Call, free of charge, at any hour:'),
+  talk: both('Ingin bicara dan meminta bantuan', 'To talk and to ask for help'),
+
+  help: both('Bantuan sekarang', 'Help now'),
+
+  find: both('Cari pusat layanan', 'Find a centre'),
+  findLead: both(
+    'Pusat layanan menerima siapa saja yang membutuhkan bantuan. Telepon lebih dulu bila bisa.',
+    'A centre receives anybody who needs help. Call first if you can.',
+  ),
+  findNone: both(
+    'Belum ada kantor yang ditampilkan di sini. Telepon nomor di bawah ini; petugas menunjukkan kantor terdekat.',
+    'No office is shown here yet. Call a number below: you are told of the nearest office.',
+  ),
+  findCountry: both('Seluruh Indonesia dan luar negeri', 'All of Indonesia, and abroad'),
+  findNoPhone: both('tanpa telepon di sini', 'no telephone here'),
+  findAlways: both('siang dan malam', 'day and night'),
+  findShelter: both(
+    'Tempat tinggal yang dirahasiakan tidak tercantum di mana pun.',
+    'Places of refuge are listed nowhere.',
+  ),
+
+  rights: both('Hak dan persetujuan Anda', 'Your rights and consents'),
+  consents: both('Yang ditanyakan satu per satu', 'What is asked one by one'),
+  consentsLead: both(
+    'Setiap persetujuan ditanyakan sendiri-sendiri, dijelaskan lebih dulu, dan dapat ditarik kapan saja. Tidak ' +
+      'setuju pada satu hal tidak menghilangkan bantuan yang lain.',
+    'Each consent is asked for by itself, is explained first, and can be withdrawn at any time. Saying no to one ' +
+      'thing takes no other help away.',
+  ),
+  consentsNone: both('Belum ada prosedur yang diterbitkan.', 'No procedure is published yet.'),
+
+  procedure: both('Prosedur layanan', 'The procedure'),
+  procedureLead: both(
+    'Inilah langkah yang diikuti petugas. Langkah yang tidak diperlukan dilewati.',
+    'These are the steps that staff follow. A step that is not needed is left out.',
+  ),
+  edition: both('Edisi {edition}, revisi {revision}', 'Edition {edition}, revision {revision}'),
+  legal: both('Dasar hukum', 'Legal basis'),
+  steps: both('{count} langkah', '{count} steps'),
+  who: both('Petugas', 'Who'),
+  limit: both('Batas waktu', 'Limit'),
+  clause: both('Pasal', 'Clause'),
+  part: both('bagian {part} dari {parts}', 'part {part} of {parts}'),
+  backToProcedure: both('Kembali ke prosedur', 'Back to the procedure'),
+
+  statistics: both('Statistik', 'Statistics'),
+  noFigures: both('Belum ada angka yang diterbitkan.', 'No figures published yet.'),
+  noFiguresText: both(
+    'Angka muncul di sini hanya sebagai terbitan yang diperiksa agar tidak dapat menunjuk seorang pun, dan ' +
+      'ditandatangani dua orang.',
+    'Figures appear here only as a release that was examined, so that it points at nobody, and that two people signed.',
+  ),
+  notShown: both('tidak ditampilkan', 'not shown'),
+  notRecorded: both('tidak tercatat', 'not recorded'),
+  value: both('Orang', 'People'),
+  group: both('Kelompok', 'Group'),
+
+  method: both('Metode, koreksi, jadwal', 'Method, corrections, calendar'),
+  methodHow: both('Cara menghitung', 'How it is counted'),
+  methodHow1: both('Yang dihitung adalah orang, satu kali dalam satu masa.', 'People are counted, once in a period.'),
+  methodHow2: both(
+    'Di bawah 11 orang tidak ditampilkan, nol pun tidak; selebihnya dibulatkan ke bawah menjadi puluhan.',
+    'Fewer than 11 people are not shown, and neither is zero; all else is rounded down to tens.',
+  ),
+  methodHow3: both(
+    'Tabel diserang dengan program sebelum terbit: yang tersembunyi harus tetap tidak dapat dihitung.',
+    'Tables are attacked by a program before they appear: what is hidden must stay impossible to work out.',
+  ),
+  corrections: both('Koreksi', 'Corrections'),
+  correctionsNone: both(
+    'Belum ada terbitan, jadi belum ada koreksi.',
+    'There is no release yet, so there is no correction.',
+  ),
+  calendar: both('Jadwal', 'Calendar'),
+  calendarNone: both(
+    'Belum ada tanggal terbit yang diumumkan. Tanggal diumumkan setahun sebelumnya.',
+    'No date of a release is announced yet. Dates are announced a year ahead.',
+  ),
+
+  data: both('Berkas data', 'Data files'),
+  dataNone: both(
+    'Belum ada berkas: berkas data terbit bersama angka yang pertama.',
+    'There are no files yet: data files appear with the first figures.',
+  ),
+
+  access: both('Aksesibilitas', 'Accessibility'),
+  accessText: both(
+    'Halaman ini dapat dibaca dengan pembaca layar, dipakai dengan papan ketik saja, dari layar 320 piksel, ' +
+      'diperbesar, dan dicetak. Setiap gambar angka didampingi tabel. Setiap halaman paling besar 30 kB.',
+    'These pages can be read with a screen reader, used with a keyboard alone, on a screen of 320 pixels, enlarged, ' +
+      'and printed. Every drawing of figures has its table beside it. A page is 30 kB at most.',
+  ),
+  accessKeys: both(
+    'Tautan pertama di setiap halaman adalah Keluar cepat: tekan Tab satu kali, lalu Enter.',
+    'The first link of every page is Leave quickly: press Tab once, then Enter.',
+  ),
+  accessTrouble: both(
+    'Ada yang sulit dipakai? Minta pusat layanan membacakannya, lewat telepon juga.',
+    'Is something hard to use? Ask a centre to read it to you, by telephone too.',
+  ),
+} as const satisfies Readonly<Record<string, Label>>
+export type PublicText = keyof typeof PUBLIC_TEXTS

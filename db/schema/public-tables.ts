@@ -1,0 +1,12 @@
+// What everybody may read: the files of the public pages.
+import type { Now } from './columns.ts'
+
+export interface PublicFileTable {
+  path: string
+  type: string
+  bytes: Buffer
+  sha256: Buffer
+  /** The release of figures that it shows; none where it shows no figures. */
+  release: string | null
+  made_at: Now
+}
