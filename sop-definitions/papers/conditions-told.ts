@@ -69,8 +69,17 @@ function notTold(terms: Terms, condition: Condition): Label {
 
 type Sides = readonly [Condition, Condition]
 
+/** A fact has no empty value: procedures write with it that nothing is known. */
+const isNothing = (condition: Condition): boolean => condition.op === 'literal' && condition.value === ''
+const OF_NOTHING = new Map<Label, Label>([
+  [CONDITION.is, CONDITION.unknown],
+  [CONDITION.not, CONDITION.known],
+])
+
 function compared(terms: Terms, sentence: Label, [left, right]: Sides): Label {
   const [fact, value] = left.op === 'fact' ? [left, right] : [right, left]
+  const ofNothing = isNothing(value) ? OF_NOTHING.get(sentence) : undefined
+  if (fact.op === 'fact' && ofNothing !== undefined) return filled(ofNothing, { fact: terms.fact(fact.name) })
   if (fact.op !== 'fact')
     return filled(sentence, { fact: conditionTold(terms, left), value: conditionTold(terms, right) })
   return filled(sentence, { fact: terms.fact(fact.name), value: valueTold(terms, fact.name, value) })

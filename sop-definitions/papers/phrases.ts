@@ -33,6 +33,8 @@ export const HAPPENED = {
 export const CONDITION = {
   is: { id: '{fact}: {value}', en: '{fact}: {value}' },
   not: { id: '{fact}: bukan {value}', en: '{fact}: not {value}' },
+  known: { id: '{fact} diketahui', en: '{fact} is known' },
+  unknown: { id: '{fact} tidak diketahui', en: '{fact} is not known' },
   before: { id: '{fact} sebelum {value}', en: '{fact} before {value}' },
   until: { id: '{fact} paling tinggi {value}', en: '{fact} at most {value}' },
   after: { id: '{fact} setelah {value}', en: '{fact} after {value}' },
