@@ -38,15 +38,13 @@ import { providerSettings } from './oidc/oidc-config.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createSeats } from './door/seats.ts'
 import { tellUnanswered } from './organisations/unanswered-areas.ts'
-import { makePublic } from './public/make-public.ts'
+import { keepPublic } from './public/keep-public.ts'
 import { createExaminer } from './sops/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string =>
   resolve(ROOT, TAPAK_SOPS)
 const DRAIN_MS = 10_000
-/** So long after a procedure was published or an office was marked, the public pages say so. */
-const PUBLIC_MS = 30_000
 
 export interface Running {
   port: number
@@ -196,17 +194,6 @@ function countTroubles(metrics: Metrics, db: Db, now: () => Date): void {
   metrics.countStoppedReleases(() => counted(countStopped))
 }
 
-function keepPublic({ db, log, roles, publicWords: words }: Deps): NodeJS.Timeout | undefined {
-  if (words === null) return undefined
-  const make = (): void => {
-    void withDoor(db, NOBODY, (tx) => makePublic(tx, { words, roles })).catch((error: unknown) =>
-      log.warn(whereOf(error), 'the public pages were not made anew'),
-    )
-  }
-  make()
-  return setInterval(make, PUBLIC_MS)
-}
-
 export async function startApi(env: ApiEnv): Promise<Running> {
   const deps = depsOf(env)
   await deps.look()
@@ -224,14 +211,14 @@ export async function startApi(env: ApiEnv): Promise<Running> {
   }
   sweep()
   const sweeping = setInterval(sweep, SWEEP_MS)
-  const publishing = keepPublic(deps)
+  const { publicWords: words } = deps
+  const stopPublishing = words === null ? null : keepPublic({ ...deps, words })
   deps.log.info({ port }, 'listening')
   void tellUnanswered(deps).catch((error: unknown) => deps.log.warn(whereOf(error), 'the routes were not looked at'))
   return {
     port,
     stop: async () => {
       clearInterval(sweeping)
-      clearInterval(publishing)
       const closed = Promise.withResolvers<void>()
       server.close(() => closed.resolve())
       await deps.live.close()
@@ -239,6 +226,7 @@ export async function startApi(env: ApiEnv): Promise<Running> {
       const hurry = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
       await closed.promise
       clearTimeout(hurry)
+      await stopPublishing?.()
       await deps.close()
     },
   }

@@ -1,7 +1,7 @@
 // Makes the public pages from what is published now, and swaps them where something in them is new.
 import type { Tx } from '../../db/ground/connect.ts'
 import { findSop, listCurrentSops } from '../../db/procedures/sops.ts'
-import { publicOffices, swapPublicFiles } from '../../db/public/public-files.ts'
+import { makesPublic, publicOffices, swapPublicFiles, type PublicFile } from '../../db/public/public-files.ts'
 import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import { sourceFor } from '../papers/press.ts'
@@ -29,17 +29,22 @@ async function currentProgrammes(tx: Tx, { words, roles }: Publishing): Promise<
   return [made]
 }
 
-/** Figures come from releases alone, and there is none yet. */
+/** Figures come from releases alone: here the published ones join, each with its files of data. */
 const RELEASED = [] as const
+
+/** What is published at this moment, as files. */
+export const currentFiles = async (tx: Tx, publishing: Publishing): Promise<PublicFile[]> =>
+  publicFiles({
+    words: publishing.words,
+    offices: await publicOffices(tx),
+    programmes: await currentProgrammes(tx, publishing),
+    released: RELEASED,
+  })
 
 /** True where another edition is there now. */
 export const makePublic = async (tx: Tx, publishing: Publishing): Promise<boolean> =>
-  swapPublicFiles(
-    tx,
-    publicFiles({
-      words: publishing.words,
-      offices: await publicOffices(tx),
-      programmes: await currentProgrammes(tx, publishing),
-      released: RELEASED,
-    }),
-  )
+  swapPublicFiles(tx, await currentFiles(tx, publishing))
+
+/** The same for one of several processes: nothing where another one makes the pages. */
+export const makePublicAs = async (tx: Tx, maker: string, publishing: Publishing): Promise<boolean> =>
+  (await makesPublic(tx, maker)) && makePublic(tx, publishing)

@@ -42,6 +42,36 @@ grant execute on function app.swap_public_files(text[], text[], bytea[], uuid[])
 `
 
 /**
+ * Of several processes one makes the pages, so that two that know other words (an update that rolls) do not write over
+ * each other in turns. It has to show itself; who stops says so, and who is silent for 75 s is followed by another.
+ */
+const MAKER = `
+create table app.public_maker (
+  is_only boolean primary key default true check (is_only),
+  maker uuid not null,
+  seen_at timestamptz not null
+);
+alter table app.public_maker enable row level security, force row level security;
+create policy owner_keeps on app.public_maker for all to current_user using (true) with check (true);
+
+create function app.makes_public(by_maker uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  insert into app.public_maker as m (maker, seen_at) values (by_maker, now())
+    on conflict (is_only) do update set maker = by_maker, seen_at = now()
+    where m.maker = by_maker or m.seen_at < now() - interval '75 seconds';
+  return found;
+end
+$$;
+create function app.stops_public(by_maker uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  delete from app.public_maker where maker = by_maker
+$$;
+revoke all on function app.makes_public(uuid), app.stops_public(uuid) from public;
+grant execute on function app.makes_public(uuid), app.stops_public(uuid) to tapak_door;
+`
+
+/**
  * The only way from an office to a public page: marked, open and no shelter, with the telephone of its duty and no word
  * of who works there.
  */
@@ -62,5 +92,5 @@ grant execute on function app.public_offices() to tapak_door;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [FILES, OFFICES]) await sql.raw(part).execute(db)
+  for (const part of [FILES, MAKER, OFFICES]) await sql.raw(part).execute(db)
 }

@@ -19,6 +19,15 @@ export const swapPublicFiles = async (tx: Tx, files: readonly PublicFile[]): Pro
   return rows[0]?.swapped === true
 }
 
+/** Whether this process is the one that makes the pages; it is for a while, and has to ask again. */
+export const makesPublic = async (tx: Tx, maker: string): Promise<boolean> => {
+  const { rows } = await sql<{ makes: boolean }>`select app.makes_public(${maker}::uuid) as makes`.execute(tx)
+  return rows[0]?.makes === true
+}
+export const stopsPublic = async (tx: Tx, maker: string): Promise<void> => {
+  await sql`select app.stops_public(${maker}::uuid)`.execute(tx)
+}
+
 export interface KeptFile {
   path: string
   type: string

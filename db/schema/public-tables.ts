@@ -10,3 +10,10 @@ export interface PublicFileTable {
   release: string | null
   made_at: Now
 }
+
+/** One row: the process that makes the files at present. */
+export interface PublicMakerTable {
+  is_only: boolean
+  maker: string
+  seen_at: Date
+}

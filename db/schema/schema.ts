@@ -124,7 +124,7 @@ import type {
   ExportMadeTable,
   DayCountTable,
 } from './review-tables.ts'
-import type { PublicFileTable } from './public-tables.ts'
+import type { PublicFileTable, PublicMakerTable } from './public-tables.ts'
 import type {
   CapacityTable,
   ContactTable,
@@ -215,6 +215,7 @@ export interface Database {
   letterbox: LetterboxTable
   complaint: ComplaintTable
   public_file: PublicFileTable
+  public_maker: PublicMakerTable
   break_glass: BreakGlassTable
   case_join: CaseJoinTable
   case_link: CaseLinkTable

@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { connect, NOBODY, withDoor, withGate, type Db } from '../../../db/ground/connect.ts'
-import { listPublicFiles, publicOffices, swapPublicFiles, type PublicFile } from '../../../db/public/public-files.ts'
+import {
+  listPublicFiles,
+  makesPublic,
+  publicOffices,
+  stopsPublic,
+  swapPublicFiles,
+  type PublicFile,
+} from '../../../db/public/public-files.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
 let urls: TestDatabase
@@ -64,6 +71,33 @@ test('what is there already is not written again, and what is no longer made is 
     'id/page-1.html',
     'id/page-2.html',
   ])
+})
+
+test('of two processes that know other words one makes the pages, until it stops or has been silent', async () => {
+  const [old, younger] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const
+  /** As a process does it, every half minute. */
+  const turn = (maker: string): Promise<boolean> =>
+    withDoor(door, NOBODY, async (tx) => (await makesPublic(tx, maker)) && swapPublicFiles(tx, edition(maker, 3)))
+  const served = async (): Promise<string[]> =>
+    (await withGate(gate, listPublicFiles)).map(({ bytes }) => bytes.toString().slice(0, 36))
+
+  const first = await Promise.all([turn(old), turn(younger)])
+  expect(first.filter(Boolean)).toHaveLength(1)
+  const [holds, waits] = first[0] === true ? [old, younger] : [younger, old]
+  for (let n = 0; n < 3; n++) expect([await turn(waits), await turn(holds)]).toEqual([false, false])
+  expect(await served()).toEqual([holds, holds, holds])
+
+  await withDoor(door, NOBODY, (tx) => stopsPublic(tx, waits))
+  expect(await turn(waits)).toBe(false)
+  await withDoor(door, NOBODY, (tx) => stopsPublic(tx, holds))
+  expect([await turn(waits), await turn(holds)]).toEqual([true, false])
+  expect(await served()).toEqual([waits, waits, waits])
+
+  await owner.query(`update app.public_maker set seen_at = now() - interval '74 seconds'`)
+  expect(await turn(holds)).toBe(false)
+  await owner.query(`update app.public_maker set seen_at = now() - interval '76 seconds'`)
+  expect([await turn(holds), await turn(waits)]).toEqual([true, false])
+  expect(await served()).toEqual([holds, holds, holds])
 })
 
 test('the door writes no file but by a whole swap, and the gate none at all', async () => {
