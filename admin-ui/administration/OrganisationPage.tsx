@@ -89,7 +89,10 @@ function Facts({ office }: { office: OfficeView }) {
           )}
         </dd>
         <dt>{say('offices.public')}</dt>
-        <dd>{say(office.isPublic ? 'offices.publicYes' : 'offices.publicNo')}</dd>
+        <dd>
+          {say(office.isPublic ? 'offices.publicYes' : 'offices.publicNo')}
+          <p className="quiet compact">{say('offices.publicLater')}</p>
+        </dd>
       </dl>
     </section>
   )

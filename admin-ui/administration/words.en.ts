@@ -49,10 +49,14 @@ export const placeWords = {
     noParent: 'None',
     isPublic: 'Show on the public pages',
     publicHelp:
-      'Name, area and duty telephone are then there for everybody to read, within a minute. A shelter is never shown.',
+      'Name, area and duty telephone are then there for everybody to read. A shelter is never shown. ' +
+      'An office that is unticked or closed is gone from the pages after a minute and a half, after a failure of a ' +
+      'server within three. A copy on another web server keeps it until it is made anew; what somebody saved or ' +
+      'printed stays.',
     public: 'Public pages',
-    publicYes: 'Shown, with its duty telephone',
-    publicNo: 'Not shown',
+    publicYes: 'Marked: shown with its duty telephone',
+    publicNo: 'Not marked',
+    publicLater: 'A change shows on the pages within a minute and a half.',
     tab: 'Office',
     facts: 'About this office',
     holders: 'Who holds the roles',

@@ -49,11 +49,14 @@ export const placeWords = {
     noParent: 'Tidak ada',
     isPublic: 'Tampilkan di halaman publik',
     publicHelp:
-      'Nama, wilayah, dan telepon piketnya lalu dapat dibaca siapa saja, dalam satu menit. Rumah aman tidak pernah ' +
-      'ditampilkan.',
+      'Nama, wilayah, dan telepon piketnya lalu dapat dibaca siapa saja. Rumah aman tidak pernah ditampilkan. ' +
+      'Kantor yang tandanya dicabut atau yang ditutup hilang dari halaman setelah satu setengah menit, setelah ' +
+      'gangguan server dalam tiga menit. Salinan di server web lain tetap memuatnya sampai dibuat ulang; yang sudah ' +
+      'disimpan atau dicetak orang tetap ada.',
     public: 'Halaman publik',
-    publicYes: 'Ditampilkan, dengan telepon piketnya',
-    publicNo: 'Tidak ditampilkan',
+    publicYes: 'Ditandai: tampil dengan telepon piketnya',
+    publicNo: 'Tidak ditandai',
+    publicLater: 'Perubahan terlihat di halaman dalam satu setengah menit.',
     tab: 'Kantor',
     facts: 'Tentang kantor ini',
     holders: 'Siapa memegang peran',

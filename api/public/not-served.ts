@@ -3,7 +3,7 @@
 import { NEUTRAL_PAGE } from '../door/neutral-page.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
-import { safe } from './public-shell.ts'
+import { safe, whole } from './public-shell.ts'
 import { PUBLIC_STYLE } from './public-style.ts'
 import { PUBLIC_TEXTS } from './public-texts.ts'
 
@@ -24,10 +24,10 @@ const twoTongued = (main: string): string => {
 
 export const notServedPage = (why: keyof typeof WHY, { danger, talk }: PublicWords): string => {
   const { site } = PUBLIC_TEXTS
-  const calls = [...danger, ...talk.calls].map(({ to, words }) => `<a href="${safe(to)}">${safe(words.id)}</a>`)
+  const calls = [...danger, ...talk.calls].map(({ to, words }) => `<a href="${safe(to)}">${whole(safe(words.id))}</a>`)
   return twoTongued(
-    `<h1>${WHY[why].id}</h1><p lang="en">${WHY[why].en}</p><p>${calls.join(' · ')}</p>` +
-      `<p><a href="/public/id/">${site.id}</a> · <a lang="en" href="/public/en/">${site.en}</a></p>`,
+    `<h1>${WHY[why].id}</h1><p lang="en">${WHY[why].en}</p><p class="call">${calls.join(' ')}</p>` +
+      `<a class="go" href="/public/id/">${site.id}</a><a class="go" lang="en" href="/public/en/">${site.en}</a>`,
   )
 }
 

@@ -7,6 +7,7 @@ import { withGate, type Db } from '../../db/ground/connect.ts'
 import { WHOLE_LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
 import { sendFile } from '../door/compression.ts'
+import { sendPacked } from './packed-pages.ts'
 import { errorPage } from '../door/errors.ts'
 import { whereOf } from '../door/log.ts'
 import { notServedPage } from './not-served.ts'
@@ -19,8 +20,8 @@ export interface PublicDeps {
   log: Logger
 }
 
-/** A shared cache may keep a page for a minute: so long an office stands there that was just unmarked. */
-const KEPT = 'public, max-age=60'
+/** A cache may keep a page for a minute and not longer: so long an office stands there that was just unmarked. */
+const KEPT = 'public, max-age=60, must-revalidate'
 const HEADERS = {
   'Content-Security-Policy': [...PAGE_POLICY, "frame-ancestors 'none'"].join('; '),
   'Referrer-Policy': 'no-referrer',
@@ -30,12 +31,12 @@ const HEADERS = {
 }
 const HTML = 'text/html; charset=utf-8'
 
-async function sendPage(request: Request, response: Response, { type, bytes, sha256 }: KeptFile): Promise<void> {
+async function sendPage(request: Request, response: Response, file: KeptFile): Promise<void> {
   // Weak, because it is the same page packed and unpacked.
-  const tag = `W/"${sha256.toString('hex')}"`
+  const tag = `W/"${file.sha256.toString('hex')}"`
   response.vary('Accept-Encoding').set({ 'Cache-Control': KEPT, ETag: tag })
   if ((request.get('if-none-match') ?? '').split(/\s*,\s*/).includes(tag)) response.status(304).end()
-  else await sendFile({ request, response }, { type, content: bytes })
+  else await sendPacked({ request, response }, file)
 }
 
 const sendNone = (

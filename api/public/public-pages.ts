@@ -1,9 +1,9 @@
 // The pages of the public information centre, whole, from what is published and nothing else. Pure: the same content
 // gives the same bytes, so that an edition is new only where something in it is.
-import { officeType } from '../../sop-definitions/language/office-types.ts'
 import { WHOLE_LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
 import type { PublicFile, PublicOffice } from '../../db/public/public-files.ts'
+import { officeFiles } from './office-pages.ts'
 import { procedureFiles } from './procedure-pages.ts'
 import type { PublicProgramme } from './public-programme.ts'
 import { releasedContent, releasedFile, type ReleasedTables } from './released-tables.ts'
@@ -11,11 +11,13 @@ import {
   listOf,
   nameOfPage,
   PAGES,
+  PAGES_OF_FIGURES,
   paragraph,
   publicPage,
   safe,
   sayingIn,
   section,
+  whole,
   type PageName,
   type Saying,
   type Shelled,
@@ -36,7 +38,7 @@ const go = (saying: Saying, page: PageName): string =>
 
 type Words = Saying['words']
 const callLinks = ({ label }: Saying, calls: Words['danger']): string =>
-  calls.map(({ to, words }) => `<a href="${safe(to)}" rel="noreferrer noopener">${label(words)}</a>`).join(' ')
+  calls.map(({ to, words }) => `<a href="${safe(to)}" rel="noreferrer noopener">${whole(label(words))}</a>`).join(' ')
 const calls = (saying: Saying): string => {
   const { say, label, words } = saying
   return (
@@ -54,32 +56,6 @@ const linesOf = ({ label }: Saying, lines: Words['rights']['lines']): string => 
 const sectionsOf = (saying: Saying, sections: Words['help']['sections']): string =>
   sections.map(({ title, lines }) => section(saying.label(title), linesOf(saying, lines))).join('')
 
-const telephoneIn = ({ say }: Saying, { telephone, round_the_clock: always }: PublicOffice): string =>
-  telephone === null
-    ? say('findNoPhone')
-    : `<a href="tel:${telephone.replaceAll(/[^0-9+]/g, '')}">${safe(telephone)}</a>` +
-      (always ? `, ${say('findAlways')}` : '')
-
-function offices(saying: Saying, all: readonly PublicOffice[]): string {
-  const { say, label } = saying
-  if (all.length === 0) return paragraph(say('findNone'))
-  const places = Map.groupBy(all, ({ province }) => province ?? '')
-  return [...places]
-    .map(([province, here]) =>
-      section(
-        province === '' ? say('findCountry') : safe(province),
-        `<dl>${here
-          .map(
-            (office) =>
-              `<dt>${safe(office.name)}</dt><dd>${label(officeType(office.type))}, ${safe(office.area)}</dd>` +
-              `<dd>${telephoneIn(saying, office)}</dd>`,
-          )
-          .join('')}</dl>`,
-      ),
-    )
-    .join('')
-}
-
 function consents(saying: Saying, programmes: readonly PublicProgramme[]): string {
   const { say, label } = saying
   const asked = programmes.filter((one) => one.consents.length > 0)
@@ -94,9 +70,7 @@ function consents(saying: Saying, programmes: readonly PublicProgramme[]): strin
 
 const placeOf = ({ year, area }: ReleasedTables): string => `${year}${area === null ? '' : `, ${safe(area.name)}`}`
 const figures = (saying: Saying, released: readonly ReleasedTables[]): string =>
-  (released.length === 0
-    ? `<p><strong>${saying.say('noFigures')}</strong></p>${said(saying, 'noFiguresText')}`
-    : listOf(released.map((one) => `<a href="${releasedFile(one)}">${placeOf(one)}</a>`))) +
+  listOf(released.map((one) => `<a href="${releasedFile(one)}">${placeOf(one)}</a>`)) +
   paragraph(saying.label(saying.words.figures))
 
 const FIRST = ['find', 'report', 'help', 'rights'] as const
@@ -108,7 +82,10 @@ const CONTENTS = {
     go(saying, 'find') +
     sectionsOf(saying, saying.words.help.sections),
   find: (saying, content) =>
-    said(saying, 'findLead') + offices(saying, content.offices) + said(saying, 'findShelter') + calls(saying),
+    said(saying, 'findLead') +
+    officeFiles(saying, content.offices).contents +
+    said(saying, 'findShelter') +
+    calls(saying),
   report: (saying) =>
     paragraph(saying.label(saying.words.report.lead)) +
     calls(saying) +
@@ -122,26 +99,24 @@ const CONTENTS = {
     (programmes.length === 0 ? said(saying, 'consentsNone') : '') +
     programmes.map((programme) => procedureFiles(saying, programme).contents).join(''),
   statistics: (saying, { released }) => figures(saying, released),
-  method: (saying) =>
-    section(saying.say('methodHow'), saidList(saying, 'methodHow1', 'methodHow2', 'methodHow3')) +
-    section(saying.say('corrections'), said(saying, 'correctionsNone')) +
-    section(saying.say('calendar'), said(saying, 'calendarNone')),
-  data: (saying) => said(saying, 'dataNone'),
+  method: (saying) => saidList(saying, 'methodHow1', 'methodHow2', 'methodHow3'),
   access: (saying) => said(saying, 'accessText', 'accessKeys', 'accessTrouble'),
 } as const satisfies Record<PageName, (saying: Saying, content: PublicContent) => string>
 
 const HTML = 'text/html; charset=utf-8'
 function filesIn(saying: Saying, content: PublicContent): PublicFile[] {
+  const pages = content.released.length === 0 ? PAGES : [...PAGES, ...PAGES_OF_FIGURES]
   const fileOf = (shelled: Shelled, release: string | null = null): PublicFile => ({
     path: `${saying.language}/${shelled.file}`,
     type: HTML,
-    bytes: Buffer.from(publicPage(saying, shelled)),
+    bytes: Buffer.from(publicPage(saying, shelled, pages)),
     release,
   })
   return [
-    ...PAGES.map((page) =>
+    ...pages.map((page) =>
       fileOf({ file: `${page}.html`, heading: nameOfPage(saying, page), content: CONTENTS[page](saying, content) }),
     ),
+    ...officeFiles(saying, content.offices).files.map((one) => fileOf(one)),
     ...content.programmes.flatMap((programme) => procedureFiles(saying, programme).files.map((one) => fileOf(one))),
     ...content.released.map((one) =>
       fileOf(

@@ -31,8 +31,14 @@ export interface PublicProgramme {
 function stepOf(source: Source, item: Item): PublicStep {
   const { terms } = source
   const roles = terms.task(item.id)?.roles ?? []
+  // How well a limit is sourced is told to whoever writes procedures; here it is enough that law and default differ.
   const limits = (language: Language): string[] =>
-    limitsTold({ ...source, language }, item).map((line) => line.map(({ text }) => text).join(''))
+    limitsTold({ ...source, language }, item).map((line) =>
+      line
+        .filter(({ tone }) => tone !== 'quiet')
+        .map(({ text }) => text)
+        .join(''),
+    )
   const told = inEach(limits)
   return {
     name: terms.item(item.id),

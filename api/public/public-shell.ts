@@ -9,6 +9,9 @@ import { PUBLIC_TEXTS, type PublicText } from './public-texts.ts'
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 export const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '')
 
+/** A number is not broken over two lines. */
+export const whole = (html: string): string => html.replaceAll(/\d[\d-]{3,}\d/g, '<span class="nb">$&</span>')
+
 /** In one language, safe to stand in a page; `words`: of the programme, not yet safe. */
 export interface Saying {
   language: WholeLanguage
@@ -29,19 +32,10 @@ export const sayingIn = (language: WholeLanguage, words: PublicWords): Saying =>
 })
 
 /** Every page that is always there, in the order of the list. */
-export const PAGES = [
-  'index',
-  'help',
-  'find',
-  'report',
-  'rights',
-  'procedure',
-  'statistics',
-  'method',
-  'data',
-  'access',
-] as const
-export type PageName = (typeof PAGES)[number]
+export const PAGES = ['index', 'help', 'find', 'report', 'rights', 'procedure', 'access'] as const
+/** Only where figures are published: a page that says that there are none helps nobody. */
+export const PAGES_OF_FIGURES = ['statistics', 'method'] as const
+export type PageName = (typeof PAGES)[number] | (typeof PAGES_OF_FIGURES)[number]
 
 /** The programme names two of its pages itself. */
 export function nameOfPage({ say, label, words }: Saying, page: PageName): string {
@@ -65,13 +59,16 @@ export interface Shelled {
   heading: string
   content: string
 }
-export function publicPage(saying: Saying, { file, heading, content }: Shelled): string {
+/** `pages`: all that stand in the list. */
+export function publicPage(saying: Saying, { file, heading, content }: Shelled, pages: readonly PageName[]): string {
   const { language, say } = saying
   const other = OTHER[language]
-  const list = PAGES.map((page) => {
-    const isHere = `${page}.html` === file ? ' aria-current="page"' : ''
-    return `<li><a href="${page}.html"${isHere}>${nameOfPage(saying, page)}</a></li>`
-  }).join('')
+  const list = pages
+    .map((page) => {
+      const isHere = `${page}.html` === file ? ' aria-current="page"' : ''
+      return `<li><a href="${page}.html"${isHere}>${nameOfPage(saying, page)}</a></li>`
+    })
+    .join('')
   return (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
     `<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY.join('; ')}">` +

@@ -33,7 +33,7 @@ export const PUBLIC_TEXTS = {
     'No office is shown here yet. Call a number below: you are told of the nearest office.',
   ),
   findCountry: both('Seluruh Indonesia dan luar negeri', 'All of Indonesia, and abroad'),
-  findNoPhone: both('tanpa telepon di sini', 'no telephone here'),
+  findNoPhone: both('Nomor telepon belum tercantum', 'No telephone number is listed yet'),
   findAlways: both('siang dan malam', 'day and night'),
   findShelter: both(
     'Tempat tinggal yang dirahasiakan tidak tercantum di mana pun.',
@@ -65,19 +65,12 @@ export const PUBLIC_TEXTS = {
   backToProcedure: both('Kembali ke prosedur', 'Back to the procedure'),
 
   statistics: both('Statistik', 'Statistics'),
-  noFigures: both('Belum ada angka yang diterbitkan.', 'No figures published yet.'),
-  noFiguresText: both(
-    'Angka muncul di sini hanya sebagai terbitan yang diperiksa agar tidak dapat menunjuk seorang pun, dan ' +
-      'ditandatangani dua orang.',
-    'Figures appear here only as a release that was examined, so that it points at nobody, and that two people signed.',
-  ),
   notShown: both('tidak ditampilkan', 'not shown'),
   notRecorded: both('tidak tercatat', 'not recorded'),
   value: both('Orang', 'People'),
   group: both('Kelompok', 'Group'),
 
-  method: both('Metode, koreksi, jadwal', 'Method, corrections, calendar'),
-  methodHow: both('Cara menghitung', 'How it is counted'),
+  method: both('Cara menghitung', 'How it is counted'),
   methodHow1: both('Yang dihitung adalah orang, satu kali dalam satu masa.', 'People are counted, once in a period.'),
   methodHow2: both(
     'Di bawah 11 orang tidak ditampilkan, nol pun tidak; selebihnya dibulatkan ke bawah menjadi puluhan.',
@@ -87,23 +80,6 @@ export const PUBLIC_TEXTS = {
     'Tabel diserang dengan program sebelum terbit: yang tersembunyi harus tetap tidak dapat dihitung.',
     'Tables are attacked by a program before they appear: what is hidden must stay impossible to work out.',
   ),
-  corrections: both('Koreksi', 'Corrections'),
-  correctionsNone: both(
-    'Belum ada terbitan, jadi belum ada koreksi.',
-    'There is no release yet, so there is no correction.',
-  ),
-  calendar: both('Jadwal', 'Calendar'),
-  calendarNone: both(
-    'Belum ada tanggal terbit yang diumumkan. Tanggal diumumkan setahun sebelumnya.',
-    'No date of a release is announced yet. Dates are announced a year ahead.',
-  ),
-
-  data: both('Berkas data', 'Data files'),
-  dataNone: both(
-    'Belum ada berkas: berkas data terbit bersama angka yang pertama.',
-    'There are no files yet: data files appear with the first figures.',
-  ),
-
   access: both('Aksesibilitas', 'Accessibility'),
   accessText: both(
     'Halaman ini dapat dibaca dengan pembaca layar, dipakai dengan papan ketik saja, dari layar 320 piksel, ' +

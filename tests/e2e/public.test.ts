@@ -1,9 +1,14 @@
 // The public pages in a real browser: nothing serious for axe, nothing wider than a small phone, out by one press.
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { NEUTRAL_PAGE } from '../../api/door/neutral-page.ts'
+import { plainServer } from '../support/screen/a-plain-server.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { seriousIn } from '../support/screen/axe.ts'
+import { followLinks } from '../support/screen/follow-links.ts'
+import { scratch } from '../support/setup/scratch.ts'
 
 const LANGUAGES = ['id', 'en'] as const
 const WIDTHS = [320, 1280]
@@ -28,7 +33,7 @@ describe('the public information centre', () => {
 
   test.each(LANGUAGES)('can be read by everybody, on a small phone and on a desk, in %s', async (language) => {
     const all = await paths(language)
-    expect(all.length).toBeGreaterThan(18)
+    expect(all.length).toBeGreaterThan(16)
     const wrong: string[] = []
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 720 })
@@ -41,6 +46,62 @@ describe('the public information centre', () => {
       }
     }
     expect(wrong).toEqual([])
+  })
+
+  test('has no dead link, where it is served and as a folder on a web server that can do nothing', async () => {
+    const served = await followLinks(`${desk.address}/public/`)
+    expect(served.dead).toEqual([])
+    const all = [...(await paths('en')), ...(await paths('id'))]
+    expect(all.filter((path) => !served.pages.includes(`/public/${path}`))).toEqual([])
+
+    const folder = join(mkdtempSync(join(scratch(), 'tapak-public-')), 'pages')
+    expect(await desk.tapak('public', 'export', folder)).toMatchObject({ code: 0 })
+    const plain = await plainServer(folder)
+    try {
+      const exported = await followLinks(`${plain.address}/index.html`)
+      expect(exported.dead).toEqual([])
+      expect(exported.pages).toEqual([...all.map((path) => `/${path}`), '/index.html'].toSorted())
+      await page.goto(`${plain.address}/id/find.html`)
+      // The style of the page is the one that its own policy allows.
+      const style = 'getComputedStyle(document.querySelector("header")).position'
+      expect(await page.evaluate(style)).toBe('sticky')
+    } finally {
+      await plain.stop()
+    }
+    expect((await desk.tapak('public', 'export', folder)).said).toContain('is there already')
+  })
+
+  test('can be left by one press and by one key where the browser runs no script', async () => {
+    const context = await desk.open({ width: 320, scripts: false })
+    await context.route(`${NEUTRAL_PAGE}**`, (route) => route.fulfill({ contentType: 'text/html', body: 'cuaca' }))
+    const quiet = await context.newPage()
+    for (const path of ['id/find.html', 'en/none.html']) {
+      await quiet.goto(`${desk.address}/public/${path}`)
+      await quiet.locator('header a').first().click()
+      await quiet.waitForURL(NEUTRAL_PAGE)
+      await quiet.goto(`${desk.address}/public/${path}`)
+      await quiet.keyboard.press('Tab')
+      await quiet.keyboard.press('Enter')
+      await quiet.waitForURL(NEUTRAL_PAGE)
+    }
+    await context.close()
+  })
+
+  test('is blank from the press on, also where the finger slips, but not for whoever only passes by key', async () => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(`${desk.address}/public/id/rights.html`)
+    const heading = page.getByRole('heading', { level: 1 })
+    const out = page.getByRole('link', { name: 'Keluar cepat' })
+    await page.keyboard.press('Tab')
+    expect(await out.evaluate('document.activeElement?.className')).toBe('x')
+    expect(await heading.isVisible()).toBe(true)
+    await page.reload()
+    await out.hover()
+    await page.mouse.down()
+    expect(await heading.isVisible()).toBe(false)
+    await page.mouse.move(200, 500)
+    await page.mouse.up()
+    expect(await heading.isVisible()).toBe(false)
   })
 
   test('is left by one press, from the middle of a page too, and by one key and Enter', async () => {

@@ -28,6 +28,7 @@ import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '..
 import { guardedMeeting, type GuardedMeeting } from '../../support/door/a-guarded-meeting.ts'
 import { letterSaysElse, readersOfLetter } from '../../support/door/a-sealed-letter.ts'
 import { everyLook } from '../../support/door/every-look.ts'
+import { pagesForEverybody } from '../../support/door/pages-for-everybody.ts'
 import { askingOnce } from '../../support/door/refused-for-role.ts'
 import { isLong } from '../../support/setup/storm-size.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
@@ -385,10 +386,12 @@ describe('a change of what is hidden', () => {
       },
     ]
     await statePurposes()
+    const everybodyReads = await pagesForEverybody(app)
     const waiting: Waiting = { known: new Map(await everything()), unasked: new Map(), stale: new Set() }
     for (const change of changes) await hide(change, waiting)
     expect([...waiting.unasked.values()].filter((of) => of.length === changes.length).length).toBeGreaterThan(3)
     expect(await shownTo(watchers, waiting)).toEqual([])
+    expect(await pagesForEverybody(app)).toEqual(everybodyReads)
     process.stdout.write(
       `non-interference: ${watchers.length} people × ${looks().length} questions × ${changes.length} hidden changes, ` +
         'byte by byte\n',

@@ -1,11 +1,15 @@
 // The public pages as anybody reads them: without an account, by a role of the database that reads nothing else.
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { NOBODY, withDoor } from '../../../db/ground/connect.ts'
 import { exportPublic } from '../../../api/publish-public.ts'
+import { keepPublic } from '../../../api/public/keep-public.ts'
 import { makePublic, type Publishing } from '../../../api/public/make-public.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { classedCases, type Classed } from '../../support/door/a-classed-case.ts'
+import { classedCases, SECRETS, type Classed } from '../../support/door/a-classed-case.ts'
 import { aDevice } from '../../support/door/a-device.ts'
+import { pagesForEverybody } from '../../support/door/pages-for-everybody.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
@@ -44,7 +48,7 @@ describe('a public page', () => {
     const policy = answer.headers.get('content-security-policy') ?? ''
     expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'none'; base-uri 'none'/)
     expect(policy).toContain(`frame-ancestors 'none'`)
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=60')
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=60, must-revalidate')
     expect(answer.headers.getSetCookie()).toEqual([])
   })
 
@@ -55,6 +59,15 @@ describe('a public page', () => {
     expect([again.status, again.bytes.length]).toEqual([304, 0])
     const packed = await get('/public/en/help.html', { 'accept-encoding': 'gzip' })
     expect([packed.status, packed.headers.get('content-encoding')]).toEqual([200, 'gzip'])
+    const best = await get('/public/en/help.html', { 'accept-encoding': 'gzip, deflate, br' })
+    expect([best.headers.get('content-encoding'), best.headers.get('vary'), best.body]).toEqual([
+      'br',
+      'Accept-Encoding',
+      packed.body,
+    ])
+    expect((await get('/public/en/help.html', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBe(
+      null,
+    )
     const head = await app.nobody.ask('/public/en/help.html', { method: 'HEAD' })
     expect([head.status, head.bytes.length, head.headers.get('etag')]).toEqual([200, 0, tag])
   })
@@ -103,6 +116,18 @@ describe('an office', () => {
     expect(await make()).toBe(false)
   })
 
+  test('is gone where it is closed, though its mark stays', async () => {
+    const name = 'Pusat Layanan Contoh Kota Kupang'
+    expect((await get('/public/en/find.html')).body).toContain(name)
+    const closed = `update app.organisation set closed_at = $1 where slug = 'ppt-kupang'`
+    await app.rows(closed, [new Date()])
+    await make()
+    expect(await bytesOfAll()).not.toContain(name)
+    await app.rows(closed, [null])
+    await make()
+    expect(await bytesOfAll()).toContain(name)
+  })
+
   test('that is a shelter is refused the mark, and an office with the mark cannot become one', async () => {
     expect(await mark('rumah-aman-batam', true)).toMatchObject({ status: 422, issues: ['isPublic guarded'] })
     const change = { type: 'x_Shelter' }
@@ -123,6 +148,67 @@ describe('an office', () => {
     expect(hidden.length).toBeGreaterThan(20)
     expect(found).toEqual([])
   })
+})
+
+test('no byte of any page tells of a case, or changes with what is told in one', async () => {
+  const before = await pagesForEverybody(app)
+  const { caseId, person } = await classed.make({ name: 'P', owner: 'ppt-batam', area: '21.71', state: 'open' })
+  expect(await pagesForEverybody(app)).toEqual(before)
+  const text = before.map(({ bytes }) => bytes.toString()).join('')
+  const [row] = await app.rows('select number from app.case_file where id = $1', [caseId])
+  expect(
+    [...Object.values(SECRETS), caseId, person, String(Object(row).number)].filter((one) => text.includes(one)),
+  ).toEqual([])
+})
+
+test('two processes that know other words do not write over each other; the other follows where one ends', async () => {
+  const { words, roles } = publishing()
+  const other = { ...words, title: { id: 'Judul lain', en: 'Another title' } }
+  const { db, log } = app.deps
+  const title = async (): Promise<string> => /<h1>([^<]+)</.exec(String((await get('/public/en/')).body))?.[1] ?? ''
+  const until = async (wanted: string): Promise<void> => {
+    while ((await title()) !== wanted) await sleep(20)
+  }
+  const one = keepPublic({ db, roles, log, words: other, everyMs: 10 })
+  await until('Another title')
+  const second = keepPublic({ db, roles, log, words, everyMs: 10 })
+  const seen = new Set<string>()
+  for (let n = 0; n < 40; n++) seen.add(await title())
+  expect([...seen]).toEqual(['Another title'])
+  await one()
+  await until(words.title.en)
+  await second()
+  expect(await app.rows('select maker from app.public_maker')).toEqual([])
+})
+
+test('whoever reads while files swap under load gets every page whole, of one edition', async () => {
+  const { words, roles } = publishing()
+  const SWAPS = 30
+  let isOver = false
+  const swapping = (async () => {
+    for (let n = 0; n < SWAPS; n++) {
+      const title = { id: `Edisi ${n}`, en: `Edition ${n}` }
+      await withDoor(app.deps.db, NOBODY, (tx) => makePublic(tx, { words: { ...words, title }, roles }))
+    }
+    isOver = true
+  })()
+  let read = 0
+  const mixed: string[] = []
+  const reading = async (path: string): Promise<void> => {
+    while (!isOver) {
+      const { status, bytes, headers } = await get(path)
+      // Its heading, its title and its list name the edition, and its tag is the hash of what came.
+      const named = new Set(bytes.toString().match(/Edisi \d+/g))
+      const tag = `W/"${createHash('sha256').update(bytes).digest('hex')}"`
+      if (status !== 200 || named.size > 1 || tag !== headers.get('etag')) mixed.push(`${path} ${status}`)
+      read += 1
+    }
+  }
+  await Promise.all([swapping, ...['', 'find.html', 'rights.html', ''].map((file) => reading(`/public/id/${file}`))])
+  expect(mixed).toEqual([])
+  expect(read).toBeGreaterThan(SWAPS)
+  process.stdout.write(`public pages: ${read} read during ${SWAPS} swaps, ${mixed.length} mixed\n`)
+  await make()
 })
 
 test('the folder for another web server holds every page and a first one, all of one edition', async () => {

@@ -88,9 +88,10 @@ describe.each(EDITIONS)('the public pages of %s', (edition) => {
     }
   })
 
-  test('blame nobody, and put no empty word', () => {
+  test('blame nobody, and put no empty word and no note for whoever writes procedures', () => {
     for (const [path, html] of pages) {
       expect([path, FORBIDDEN.exec(html)?.[0]]).toEqual([path, undefined])
+      expect([path, /\b(bukan|not) ?[.,<]|\((evidence|bukti):/.exec(html)?.[0]]).toEqual([path, undefined])
       expect(html).not.toMatch(/undefined|\{\w+\}|<(h1|h2|a|dt|dd|li|caption)[^>]*><\/\1>/)
     }
   })
@@ -136,7 +137,22 @@ describe('the page of centres', () => {
     const html = pagesOf(content()).get('en/find.html') ?? ''
     expect(html).toContain('Pusat Layanan Contoh &lt;Batam&gt;')
     expect(html).toContain('<a href="tel:07780000005">0778 000 0005</a>, day and night')
-    expect(html).toContain('<dd>no telephone here</dd>')
+    expect(html).toContain('<dd>No telephone number is listed yet</dd>')
+  })
+  test('of hundreds is a page for each province, light, with every one of them on exactly one', () => {
+    const many = Array.from({ length: 600 }, (_, n) => ({
+      ...{ name: `Pusat Layanan Contoh Nomor ${n}.`, type: 'LocalGovernmentOrganisation', level: 'city' as const },
+      ...{ area: `Kabupaten Contoh ${n}`, province: n % 2 === 0 ? 'Jawa Contoh' : `Provinsi Contoh ${n % 37}` },
+      ...{ telephone: '0778 000 0005', round_the_clock: false },
+    }))
+    const pages = pagesOf(content(undefined, { offices: many }))
+    expect([...pages].filter(([, html]) => Buffer.byteLength(html) > 30_000)).toEqual([])
+    const places = [...pages].filter(([path]) => path.startsWith('en/find'))
+    const reached = new Set(places.flatMap(([, html]) => targetsOf(html)))
+    expect(places.filter(([path]) => !reached.has(path.slice(3)))).toEqual([])
+    const text = places.map(([, html]) => html).join('')
+    expect(many.filter(({ name }) => text.split(`<dt>${name}</dt>`).length !== 2)).toEqual([])
+    expect(pages.has('en/find-jawa-contoh-2.html')).toBe(true)
   })
   test('with no office says so and leads to the numbers', () => {
     expect(pagesOf(content(undefined, { offices: [] })).get('en/find.html')).toContain('No office is shown here yet')
@@ -144,10 +160,9 @@ describe('the page of centres', () => {
 })
 
 describe('figures', () => {
-  test('are said to be none while no release is there', () => {
-    const pages = pagesOf(content())
-    expect(pages.get('en/statistics.html')).toContain('No figures published yet')
-    expect(pages.get('en/data.html')).toContain('There are no files yet')
+  test('have no page while no release is there: a page that only promises helps nobody', () => {
+    const names = [...pagesOf(content()).keys()]
+    expect(names.filter((path) => /statistics|method|data/.test(path))).toEqual([])
   })
   test('of a release stand in a drawing with its table beside it; what is not shown has no bar', () => {
     const pages = pagesOf(content(undefined, { released: [RELEASED] }))

@@ -36,6 +36,8 @@ export interface Window {
   width?: number
   language?: 'id' | 'en'
   keeps?: boolean
+  /** False: the browser runs none. */
+  scripts?: boolean
 }
 export interface Console {
   readonly address: string
@@ -194,11 +196,18 @@ export const signIn = async (context: BrowserContext, account: string): Promise<
 
 const watching =
   (browser: Browser, address: string, asked: Set<string>) =>
-  async ({ as, width = 1280, language = 'id', keeps = false }: Window = {}): Promise<BrowserContext> => {
+  async ({
+    as,
+    width = 1280,
+    language = 'id',
+    keeps = false,
+    scripts = true,
+  }: Window = {}): Promise<BrowserContext> => {
     const context = await browser.newContext({
       baseURL: address,
       viewport: { width, height: width < 900 ? 740 : 900 },
       hasTouch: width < 900,
+      javaScriptEnabled: scripts,
       reducedMotion: 'reduce',
       serviceWorkers: keeps ? 'allow' : 'block',
     })
