@@ -13,7 +13,7 @@ import {
 } from '../definition/facts.ts'
 import { codesOf, type Path } from '../definition/plan.ts'
 import type { FactType } from '../definition/ir.ts'
-import type { FieldDef, FormDef } from '../definition/schema.ts'
+import type { FieldDef, FormDef, SectionDef } from '../definition/schema.ts'
 import { factsRead } from '../language/conditions.ts'
 import { COARSER_WAYS, OPENED_ON, PROVINCE_SIGN, type DeriveWay } from '../language/derive.ts'
 import type { DataClass, FieldKind } from '../language/vocabulary.ts'
@@ -129,7 +129,16 @@ function checkSource(checking: Checking, deriving: Deriving, { source, path, of 
     })
   }
   checkCodes(checking, deriving, { path, asked })
+  const rows = source.includes('.') ? undefined : deriving.forms.flatMap(repeating).find((one) => asks(one, source))
+  if (rows !== undefined)
+    remark(checking, path, {
+      id: `"${source}" ditanyakan per baris: tulis "${rows.id}.${source}"`,
+      en: `"${source}" is asked in rows: write "${rows.id}.${source}"`,
+    })
 }
+
+const repeating = (form: FormDef): readonly SectionDef[] => form.sections.filter(({ repeat }) => repeat !== undefined)
+const asks = ({ fields }: SectionDef, source: string): boolean => fields.some(({ id }) => id === source)
 
 /** What only makes coarser may read what identifies; what hands on an answer, only what could be a fact itself. */
 const PLAIN: ReadonlySet<DataClass> = new Set<DataClass>(['D0', 'D1'])

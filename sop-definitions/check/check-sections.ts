@@ -1,6 +1,10 @@
-// Sections that repeat, and fields that are worked out: what may stand in a row, and from what a number is calculated.
+// Sections that repeat: what may stand in a row, what names it, and what its conditions may read.
+import { checkCalculated } from './check-calculated.ts'
 import { known, remark, type Checking } from './shared.ts'
+import { derivedIn, factNameOf, formVocabulary, type DeriveRead } from '../definition/facts.ts'
 import { singleFields, type Path } from '../definition/plan.ts'
+import { factsRead } from '../language/conditions.ts'
+import { lower } from '../reading/lower.ts'
 import type { FieldDef, FormDef, SectionDef } from '../definition/schema.ts'
 import type { DataClass, FieldKind, Label } from '../language/vocabulary.ts'
 
@@ -24,7 +28,10 @@ export function checkSections(checking: Checking, { form, path }: Placed): void 
     checkTitle(checking, at, section)
     section.fields.forEach((field, place) => {
       const around = section.repeat === undefined ? { fields: single, form } : { fields: section.fields }
-      if (section.repeat !== undefined) checkInRow(checking, [...at, 'fields', place], field)
+      if (section.repeat !== undefined) {
+        checkInRow(checking, [...at, 'fields', place], field)
+        checkReads(checking, [...at, 'fields', place], { field, fields: section.fields, form })
+      }
       checkCalculated(checking, [...at, 'fields', place], { field, ...around })
     })
   })
@@ -81,67 +88,42 @@ const notInRow = (checking: Checking, path: Path, key: keyof typeof NOT_IN_ROWS)
     en: `no ${NOT_IN_ROWS[key].en} inside a section that repeats`,
   })
 
-/** `form`: only around a field that stands outside of rows. */
-interface Around {
+interface InRow {
   field: FieldDef
   fields: readonly FieldDef[]
-  form?: FormDef
+  form: FormDef
 }
 
-function checkCalculated(checking: Checking, path: Path, { field, fields, form }: Around): void {
-  const { kind, derive, required } = field
-  if ((kind === 'calculated') !== (derive !== undefined))
-    remark(checking, path, {
-      id: '"derive" ada pada isian "calculated", dan hanya di sana',
-      en: '"derive" belongs to a "calculated" field, and to no other',
+/** A fact that follows from rows of the same form would let one row hide what another says. */
+function checkReads(checking: Checking, path: Path, { field: { visible }, fields, form }: InRow): void {
+  if (visible === undefined) return
+  const lowered = lower(visible, formVocabulary(checking.sop, checking.plan, fields))
+  if ('problems' in lowered) return
+  const read = factsRead(lowered.condition).filter((name) => factsOfRows(checking, form).has(name))
+  for (const name of new Set(read))
+    remark(checking, [...path, 'visible'], {
+      id: `fakta "${name}" mengikuti baris-baris formulir ini: syarat di dalam baris tidak membaca baris lain`,
+      en: `the fact "${name}" follows from rows of this form: a condition in a row reads no other row`,
     })
-  if (kind !== 'calculated' || derive === undefined) return
-  if (required === true)
-    remark(checking, [...path, 'required'], {
-      id: 'yang dihitung tidak dapat diwajibkan: wajibkan jawaban asalnya',
-      en: 'what is worked out cannot be required: require the answers that it is made of',
-    })
-  const at = [...path, 'derive']
-  const check = (place: Path, name: string, wanted: Wanted): void =>
-    checkInput(checking, place, { name, wanted, among: fields, form })
-  if ('minus' in derive) derive.minus.forEach((name, index) => check([...at, 'minus', index], name, 'number'))
-  if ('sum' in derive) derive.sum.forEach((name, index) => check([...at, 'sum', index], name, 'number'))
-  if ('days_between' in derive)
-    derive.days_between.forEach((name, index) => check([...at, 'days_between', index], name, 'date'))
-  if ('count' in derive) check([...at, 'count'], derive.count, 'list')
 }
 
-const WANTED = {
-  number: ['number', 'money'],
-  date: ['date'],
-  list: ['many_choice'],
-} as const satisfies Record<string, readonly FieldKind[]>
-type Wanted = keyof typeof WANTED
-const WANTED_WORDS = {
-  number: { id: 'angka', en: 'a number' },
-  date: { id: 'tanggal', en: 'a date' },
-  list: { id: 'daftar', en: 'a list' },
-} as const satisfies Record<Wanted, Label>
-
-interface Input {
-  name: string
-  wanted: Wanted
-  among: readonly FieldDef[]
-  form: FormDef | undefined
-}
-
-/** A number in rows may itself have been worked out: rows are calculated first. */
-function checkInput(checking: Checking, path: Path, { name, wanted, among, form }: Input): void {
-  const [first = '', inRow] = name.split('.')
-  const section = form?.sections.find(({ id, repeat }) => id === first && repeat !== undefined)
-  if (wanted === 'list' && section !== undefined) return
-  const field = (inRow === undefined ? among : (section?.fields ?? [])).find(({ id }) => id === (inRow ?? first))
-  const kinds: readonly FieldKind[] = inRow === undefined ? WANTED[wanted] : [...WANTED[wanted], 'calculated']
-  if (field === undefined)
-    remark(checking, path, { id: `isian "${name}" tidak ada di sini`, en: `there is no field "${name}" here` })
-  else if (!kinds.includes(field.kind))
-    remark(checking, path, {
-      id: `isian "${name}" bukan ${WANTED_WORDS[wanted].id}`,
-      en: `the field "${name}" is not ${WANTED_WORDS[wanted].en}`,
-    })
+function factsOfRows({ sop }: Checking, form: FormDef): ReadonlySet<string> {
+  const rows = form.sections.filter(({ repeat }) => repeat !== undefined)
+  const sections = new Set(rows.map(({ id }) => id))
+  const asked = new Set(rows.flatMap(({ fields }) => fields.map(({ id }) => id)))
+  const isOfRow = (source: string): boolean => {
+    const [first = '', second] = source.split('.')
+    return second === undefined ? asked.has(first) || sections.has(first) : sections.has(first)
+  }
+  const reads = ({ sources, otherwise, at }: DeriveRead): boolean =>
+    [...sources, otherwise, at].some((source) => source !== undefined && isOfRow(source))
+  const counted = singleFields(form).filter(({ derive }) =>
+    Object.values(derive ?? {})
+      .flat()
+      .some(isOfRow),
+  )
+  return new Set([
+    ...derivedIn(sop, form).flatMap(([name, rule]) => (reads(rule) ? [name] : [])),
+    ...counted.flatMap((field) => factNameOf(field) ?? []),
+  ])
 }

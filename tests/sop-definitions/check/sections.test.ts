@@ -56,6 +56,23 @@ test('a condition in a row reads the row and facts; one outside reads no row', (
   expect(said('visible: "legs > 1.0"', `visible: "event == 'Transit'"`)).toHaveLength(1)
 })
 
+const OTHER = 'a condition in a row reads no other row'
+test('a condition in a row reads no fact that follows from rows, else one row could hide what another says', () => {
+  const reads = (visible: string): string[] => said(`visible: "event == 'Transit' && abroad == true"`, visible)
+  expect(reads('visible: "legs > 1.0"')).toEqual([
+    `${PLACE}[0].fields[2].visible: the fact "legs" follows from rows of this form: ${OTHER}`,
+  ])
+  expect(reads(`visible: "'MY' in passed"`)).toEqual([
+    `${PLACE}[0].fields[2].visible: the fact "passed" follows from rows of this form: ${OTHER}`,
+  ])
+})
+
+test('a fact that follows from rows names their section: without it nothing would ever follow', () => {
+  expect(said('collect: journey.country, where: "event == \'Transit\' && abroad == true"', 'collect: country')).toEqual(
+    ['facts.passed.derive.collect: "country" is asked in rows: write "journey.country"'],
+  )
+})
+
 test('a row is named by one short question that may be read over a shoulder', () => {
   expect(said('title: event', 'title: nobody')).toEqual([`${PLACE}[0].repeat.title: the field "nobody" does not exist`])
   expect(said('title: event', 'title: asked')).toEqual([
@@ -96,5 +113,21 @@ describe('what is worked out', () => {
     expect(said('count: journey', 'count: totals')).toEqual([
       `${PLACE}[1].fields[4].derive.count: there is no field "totals" here`,
     ])
+  })
+
+  test('tells no more than its class may say: a sum of one secret number would be that number', () => {
+    const D1 = 'what is worked out of it may not be of class D1'
+    const debt = '{ id: debt, kind: calculated, derive: { minus: [asked, handed] }, class: D1'
+    const secret = (of: string, to: string): string[] =>
+      loadRepeating(REPEATING.replaceAll(of, to)).remarks.map(({ path, message }) => `${path}: ${message.en}`)
+    expect(
+      secret('label: { id: Diminta, en: Asked }, class: D1', 'label: { id: Diminta, en: Asked }, class: D3'),
+    ).toEqual([`${PLACE}[0].fields[5].derive.minus[0]: "asked" is of class D3; ${D1}`])
+    expect(said(debt, debt.replace('D1', 'D3'))).toEqual([
+      `${PLACE}[1].fields[5].derive.sum[0]: "journey.debt" is of class D3; ${D1}`,
+    ])
+    const rows = REPEATING.slice(0, REPEATING.indexOf('id: totals')).replaceAll('class: D1', 'class: D4')
+    const hidden = loadRepeating(rows + REPEATING.slice(REPEATING.indexOf('id: totals'))).remarks
+    expect(hidden.map(({ message }) => message.en)).toContain(`"journey" is of class D3; ${D1}`)
   })
 })
