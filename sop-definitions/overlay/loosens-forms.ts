@@ -12,16 +12,28 @@ const fieldsOf = (form: FormDef | undefined): readonly FieldDef[] =>
 
 export function loosenedForm({ base, merged, old, now }: Pair): Loosening[] {
   if (!isTask(old.item) || !isTask(now.item)) return []
-  const [before, after] = [fieldsOf(formOf(base, old.item)), fieldsOf(formOf(merged, now.item))]
+  const forms = [formOf(base, old.item), formOf(merged, now.item)] as const
+  const [before, after] = [fieldsOf(forms[0]), fieldsOf(forms[1])]
   return before.flatMap((field) => {
     const same = after.find(({ id }) => id === field.id)
     const problems =
       same === undefined
         ? [{ id: `pertanyaan "${field.label.id}" hilang`, en: `the question "${field.label.en}" is gone` }]
-        : fieldProblems({ base, merged }, field, same)
+        : [
+            ...fieldProblems({ base, merged }, field, same),
+            ...(rowsAround(forms[0], field) === rowsAround(forms[1], field) ? [] : [otherRows(field)]),
+          ]
     return problems.map((problem) => looser(now.id, ['form'], problem))
   })
 }
+
+/** How many rows may answer a question, if it is asked in rows: with other rows what must be answered need not be. */
+const rowsAround = (form: FormDef | undefined, { id }: FieldDef): number | undefined =>
+  form?.sections.find(({ fields }) => fields.some((field) => field.id === id))?.repeat?.max
+const otherRows = ({ label }: FieldDef): Label => ({
+  id: `pertanyaan "${label.id}" ditanyakan dalam baris lain daripada di SOP dasar`,
+  en: `the question "${label.en}" is asked in other rows than in the base`,
+})
 
 type Sops = Pick<Pair, 'base' | 'merged'>
 function fieldProblems(sops: Sops, old: FieldDef, now: FieldDef): Label[] {

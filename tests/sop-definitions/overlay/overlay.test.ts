@@ -8,6 +8,7 @@ import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import { loosens } from '../../../sop-definitions/overlay/loosens.ts'
 import { loadOverlay } from '../../../sop-definitions/overlay/overlay-load.ts'
+import { loadRepeating, REPEATING } from '../../support/sops/a-repeating-sop.ts'
 import { versionName } from '../../../sop-definitions/reading/publishable.ts'
 import { taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
 import { isTask, planOf } from '../../../sop-definitions/definition/plan.ts'
@@ -294,4 +295,15 @@ describe('no accepted overlay asks less than its base', () => {
     )
     expect(found).toBeGreaterThan(5)
   })
+})
+
+test('rows of the base stay rows, as many as they were: else a required question would not be asked', () => {
+  const { sop } = loadRepeating()
+  if (sop === undefined) throw new Error('the programme with rows cannot be read')
+  const other = (from: string, to: string): string[] => {
+    const { sop: changed } = loadRepeating(REPEATING.replace(from, to))
+    return changed === undefined ? ['unreadable'] : loosens(sop, changed).map(({ message }) => message.en)
+  }
+  expect(other('max: 3', 'max: 3')).toEqual([])
+  expect(other('max: 3', 'max: 9').join()).toContain('"Type" is asked in other rows than in the base')
 })
