@@ -8,7 +8,7 @@ import { firstRowOf, taskIdOf } from '../../db/ground/ids.ts'
 import { heldFields } from '../../db/people/people.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { answersSchema, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
-import { intoRows } from '../../sop-definitions/language/rows.ts'
+import { asAsked } from '../../sop-definitions/language/rows.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
 import { taskAtHand, type LockedCase } from '../cases/commands.ts'
@@ -45,7 +45,7 @@ export async function stageTold(
   if (instance === null || item === undefined || ruleOf(hand.words, item) === undefined) return NOTHING
   const form = hand.words.task(item)?.form ?? { sections: [] }
   const taskId = taskIdOf(hand.file.id, instance)
-  const now = intoRows(form, said, (section) => firstRowOf(taskId, section))
+  const now = asAsked(form, said, (section) => firstRowOf(taskId, section))
   const answers = await judged(tx, { hand, item, form, said: now })
   if (form.sections.length === 0) return NOTHING
   return stage(tx, call, { step: { hand, item, instance }, form, answers })

@@ -17,7 +17,7 @@ import type { Offer } from '../../sop-definitions/definition/ask-once.ts'
 import type { Draft } from '../../db/cases/answers.ts'
 import { firstRowOf, taskIdOf } from '../../db/ground/ids.ts'
 import { withCalculated } from '../../sop-definitions/language/calculated.ts'
-import { intoRows } from '../../sop-definitions/language/rows.ts'
+import { asAsked } from '../../sop-definitions/language/rows.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
 import type { TaskAtHand } from '../cases/commands.ts'
 import { knownTo } from '../cases/known-facts.ts'
@@ -174,7 +174,7 @@ function answersOf(
   }
 }
 
-/** As the form reads it now: what was typed before a section repeated is its first row. */
+/** As the form reads it now: what was typed before a section repeated is its first row, and the other way. */
 const presentDraft = (
   draft: Draft | null,
   { form, taskId }: { form: FormDefinition; taskId: string },
@@ -182,7 +182,7 @@ const presentDraft = (
   draft === null
     ? null
     : {
-        answers: { ...intoRows(form, draft.answers, (section) => firstRowOf(taskId, section)) },
+        answers: { ...asAsked(form, draft.answers, (section) => firstRowOf(taskId, section)) },
         version: draft.version,
         savedAt: draft.savedAt.toISOString(),
       }

@@ -6,7 +6,7 @@ import { derived, OPENED_ON, type Derivation } from './derive.ts'
 import { REQUIRED } from './issue-words.ts'
 import type { Condition, FactValue } from '../definition/ir.ts'
 import { withCalculated, type Calculation } from './calculated.ts'
-import { everyField, formOfRow, placedRows, rowsIn, type Rows } from './rows.ts'
+import { everyField, formOfRow, placedRows, repeatedIn, rowsIn, type Rows } from './rows.ts'
 import {
   YES_NO,
   type ConsentState,
@@ -118,10 +118,8 @@ const ANSWER = {
       .min(1)
       .max(rows?.max ?? 0)
       .superRefine((list, context) => {
-        list.forEach(({ id }, at) => {
-          if (list.findIndex((row) => row.id === id) < at)
-            context.addIssue({ code: 'custom', path: [at, 'id'], message: 'twice' })
-        })
+        for (const at of repeatedIn(list, rows?.max ?? 0))
+          context.addIssue({ code: 'custom', path: [at, 'id'], message: 'twice' })
       }),
 } satisfies Record<FieldKind, (field: Field) => z.ZodType>
 
@@ -193,7 +191,7 @@ function faultsInRows(form: FormDefinition, facts: Facts, answers: Answers): Ans
   return visibleFields(form, facts, answers)
     .filter(({ rows }) => rows !== undefined)
     .flatMap((field) =>
-      placedRows(answers[field.id]).flatMap(([row, at]) =>
+      placedRows(answers[field.id], field.rows?.max).flatMap(([row, at]) =>
         faultsIn(formOfRow(field), { facts: told, held: [] }, row).map((fault) => ({
           ...fault,
           path: [field.id, at, ...fault.path],

@@ -12,7 +12,7 @@ import {
   type Answers,
 } from '../../../sop-definitions/language/form.ts'
 import { issuesOf } from '../../../sop-definitions/language/issue-words.ts'
-import { intoRows } from '../../../sop-definitions/language/rows.ts'
+import { asAsked, intoRows } from '../../../sop-definitions/language/rows.ts'
 import { repeatingForm, rowId } from '../../support/sops/a-repeating-sop.ts'
 
 const form = repeatingForm()
@@ -70,6 +70,36 @@ test('what was answered before a section repeated is its first row, and what oth
   })
   expect(intoRows(form, { journey: [row], begun: '2026' }, () => rowId(1))).toEqual({ journey: [row], begun: '2026' })
   expect(intoRows(form, { begun: '2026' }, () => rowId(1))).toEqual({ begun: '2026' })
+})
+
+test('rows that were filled in where a form asks once again lose no text', () => {
+  const [section] = form.sections
+  const fields = (section?.fields[0]?.rows?.fields ?? []).map((field) =>
+    field.id === 'carrier' ? { ...field, kind: 'long_text' as const } : field,
+  )
+  const once = { sections: [{ id: 'journey', label: { id: 'Perjalanan', en: 'Journey' }, fields }] }
+  const journey = [leg(1, { carrier: 'Contoh satu' }), leg(2, { event: 'Transit', carrier: 'Contoh dua' })]
+  expect(asAsked(once, { journey, begun: '2026' }, () => rowId(9))).toEqual({
+    event: 'Recruitment',
+    carrier: 'Contoh satu\n\nContoh dua',
+    begun: '2026',
+  })
+  expect(asAsked(form, { journey }, () => rowId(9))).toEqual({ journey })
+})
+
+test('of ten thousand rows the first are judged, so that an answer to them stays short', () => {
+  const many = { journey: Array.from({ length: 10_000 }, () => ({ id: rowId(1) })) }
+  expect(issues(many).length).toBeLessThan(10)
+  expect(issues(many)).toContain('journey too_big')
+  const id = '7b0c6a1e-0000-4000-8000-0000000000ab'
+  expect(
+    issues({
+      journey: [
+        { ...leg(1), id },
+        { ...leg(1), id: id.toUpperCase() },
+      ],
+    }),
+  ).toEqual(['journey.1.id twice'])
 })
 
 test('a fact follows from the rows for which its condition holds, and from no other', () => {
