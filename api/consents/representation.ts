@@ -15,6 +15,7 @@ import {
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
+import { everyField } from '../../sop-definitions/language/rows.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import { issue, problem, refused, type Issue } from '../door/errors.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
@@ -37,7 +38,7 @@ export function factsFor({ file }: CaseAtHand, form: FormDefinition | null): Rec
     form === null
       ? []
       : [
-          ...fieldsOf(form).flatMap(({ visible }) => visible ?? []),
+          ...everyField(form).flatMap(({ visible }) => visible ?? []),
           ...(form.represented ?? []).map(({ when }) => when),
         ].flatMap(factsRead)
   return Object.fromEntries(Object.entries(file.state.facts).filter(([name]) => read.includes(name)))

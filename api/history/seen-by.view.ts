@@ -1,6 +1,6 @@
 // What a colleague could see of a case at a moment, by the table that decides it today: the colleague's relation to the
 // case, and what it showed of each step. Pure.
-import { fieldsOf } from '../../sop-definitions/language/form.ts'
+import { everyField } from '../../sop-definitions/language/rows.ts'
 import {
   DATA_CATEGORIES,
   DATA_CLASSES,
@@ -177,7 +177,9 @@ const stepsOf = ({ then, state, words, answered }: Told, eyes: Eyes): SeenBy['st
     if (eyes.relation === 'past' && task?.holder.organisation !== then.organisation) return []
     const definition = words.task(item)
     const asked = new Set(
-      task === null || definition?.form === undefined ? [] : fieldsOf(definition.form).map((field) => field.class),
+      task === null || definition?.form === undefined
+        ? []
+        : everyField(definition.form).flatMap((field) => (field.rows === undefined ? [field.class] : [])),
     )
     if (asked.size === 0) return []
     const step = stepOf(state, { instance, roles: definition?.roles ?? [], teller: null })
