@@ -4,12 +4,12 @@ import type { TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { useAnswerWords } from './AnswerText.tsx'
+import { AnswerText } from './AnswerText.tsx'
 import type { Draft } from './use-draft.ts'
 
 interface Props {
   form: FormDefinition
-  draft: Draft
+  draft: Pick<Draft, 'answers' | 'replace' | 'keepMine'>
   load: () => Promise<TaskView | undefined>
 }
 
@@ -17,7 +17,6 @@ interface Props {
 export function DraftConflict({ form, draft, load }: Props) {
   const say = useWords()
   const label = useLabel()
-  const words = useAnswerWords()
   const [theirs, setTheirs] = useState<TaskView['draft']>()
   useEffect(() => {
     void load().then((task) => setTheirs(task?.draft ?? null))
@@ -38,8 +37,8 @@ export function DraftConflict({ form, draft, load }: Props) {
             keyOf={({ id }) => id}
             columns={[
               { head: say('work.answers'), cell: (field) => label(field.label) },
-              { head: say('work.theirs'), cell: (field) => words(field, kept[field.id]) },
-              { head: say('work.mineHere'), cell: (field) => words(field, mine[field.id]) },
+              { head: say('work.theirs'), cell: (field) => <AnswerText field={field} value={kept[field.id]} /> },
+              { head: say('work.mineHere'), cell: (field) => <AnswerText field={field} value={mine[field.id]} /> },
             ]}
           />
           <div className="row">

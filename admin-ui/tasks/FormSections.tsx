@@ -16,6 +16,7 @@ import { FormPart, PartLinks } from './FormPart.tsx'
 import { goToField } from './go-to.ts'
 import { notePart, openedParts } from './left-forms.ts'
 import { Question } from './Question.tsx'
+import { hasWrongRow } from './rows/row-problems.ts'
 import { RowsAroundContext } from './rows/rows-around.ts'
 import { useBecomes } from './use-becomes.ts'
 import { Spoken } from '../parts/Spoken.tsx'
@@ -46,7 +47,7 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
   const all = partsOf(form, new Set(open), standing)
   // Decided once: a form that grows while a user answers must not fold during that.
   const [long] = useState(() => isLong(all, fieldsOf(form).length))
-  const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
+  const required = open.filter((field) => isWanted(field, problems))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
   const starts = useStarts(task, all)
   if (shown.length === 0) return <p className="quiet">{say('work.noForm')}</p>
@@ -90,6 +91,10 @@ export function FormSections({ of: { id: task, identity, zone }, form, shown, an
     </RowsAroundContext>
   )
 }
+
+/** Rows are wanted for what each of them must say. */
+const isWanted = ({ id, required, rows }: Field, problems: ReadonlyMap<string, string>): boolean =>
+  required || problems.has(id) || rows?.fields.some((field) => field.required) === true || hasWrongRow(id, problems)
 
 /** The sections that are open at first: those that were left open, else the first in which something is missing. */
 function useStarts(task: string | null, all: readonly Part[]): ReadonlySet<string | undefined> {

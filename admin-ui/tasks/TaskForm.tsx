@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type FormEvent, type KeyboardEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { withCalculated } from '../../sop-definitions/language/calculated.ts'
 import {
   answersSchema,
   askedAnswers,
@@ -31,7 +30,8 @@ import { DraftConflict } from './DraftConflict.tsx'
 import type { First } from './draft-saver.ts'
 import { EndingFields, Finish, goTo, useEnding } from './FormEnding.tsx'
 import { FormSections } from './FormSections.tsx'
-import { knownAnswer, readFacts, readForm, saidOfOffers, type Known } from './form-shape.ts'
+import { knownAnswer, readFacts, readForm, saidOfOffers, withWorkedOut, type Known } from './form-shape.ts'
+import { asAsked } from '../../sop-definitions/language/rows.ts'
 import { namesInRows, problemName, wrongInRows, type RowProblem } from './rows/row-problems.ts'
 import { LostTask, useLostTask } from './LostTask.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
@@ -53,7 +53,8 @@ const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answ
         return known === undefined ? [] : [[field.id, known]]
       }),
   ),
-  ...draft,
+  // Answers that came back may have been typed when the form asked in rows what it now asks once, or the other way.
+  ...asAsked(form, draft, () => crypto.randomUUID()),
 })
 
 /**
@@ -106,21 +107,21 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
     letGo()
     close()
   })
-  const { refused, left } = useRefusedAnswers(form, complete, draft.answers)
-  const { shown, given, whole, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers, refused })
+  const given = askedAnswers(form, before.facts, draft.answers)
+  const { refused, left } = useRefusedAnswers(form, complete, given)
+  const { shown, whole, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers, given, refused })
   const ending = useEnding(task)
-  const { chosen, nextDate } = ending
   const isSecret = !mayWait(shown, given)
   const isStuck = useSyncExternalStore(watchServer, isCutOff) && isSecret
   const [first] = [...wrong, ...ending.missing]
-  const said = saidOfOffers(before.offers, given)
   useToFirst(first, tries, complete.no)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTries(tries + 1)
     if (isStuck) goToStuck()
+    const { chosen, nextDate } = ending
     if (isStuck || isLost || chosen === undefined || first !== undefined) return
-    void complete.run({ chosen, answers: given, said, nextDate, isSecret })
+    void complete.run({ chosen, answers: given, said: saidOfOffers(before.offers, given), nextDate, isSecret })
   }
   return (
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={sendByKey}>
@@ -145,7 +146,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
       ) : (
         <Finish
           task={task}
-          chosen={chosen}
+          chosen={ending.chosen}
           busy={complete.busy}
           wrong={wrong}
           missing={ending.missing}
@@ -172,11 +173,12 @@ interface Asked {
   before: Known
   task: TaskView
   answers: Answers
+  given: Answers
   refused: ReadonlyMap<string, string>
 }
 
 /** Which questions are visible, what is answered, and what is wrong with it. */
-function useFilledIn({ form, before: { facts }, task, answers, refused }: Asked) {
+function useFilledIn({ form, before: { facts }, task, answers, given, refused }: Asked) {
   const label = useLabel()
   const say = useWords()
   const named = ({ name, of, row, field, message }: RowProblem): Problem => ({
@@ -185,7 +187,6 @@ function useFilledIn({ form, before: { facts }, task, answers, refused }: Asked)
     message,
   })
   const shown = visibleFields(form, facts, answers)
-  const given = askedAnswers(form, facts, answers)
   const found = useProblems(form, { facts, held: task.identity.held }, given)
   const problems = new Map([...refused, ...found])
   const wrong = shown.flatMap((field): Problem[] => {
@@ -193,8 +194,8 @@ function useFilledIn({ form, before: { facts }, task, answers, refused }: Asked)
     const own = message === undefined ? [] : [{ name: field.id, label: label(field.label), message }]
     return [...own, ...wrongInRows(field, given[field.id], problems).map(named)]
   })
-  const whole = useMemo(() => withCalculated(form, answers), [form, answers])
-  return { shown, given, whole, problems, wrong }
+  const whole = useMemo(() => withWorkedOut(form, facts, answers), [form, facts, answers])
+  return { shown, whole, problems, wrong }
 }
 
 interface Completion {
@@ -241,8 +242,8 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Complet
 
 const NAMED = 'answers.'
 
-/** What the server found wrong with answers stands at their questions, until they are others. */
-function useRefusedAnswers(form: FormDefinition, { no, sent }: Completing, answers: Answers) {
+/** What the server found wrong with answers stands at their questions, until others would be sent. */
+function useRefusedAnswers(form: FormDefinition, { no, sent }: Completing, given: Answers) {
   const language = useLanguage()
   const { at, left } = useMemo(
     () =>
@@ -256,7 +257,7 @@ function useRefusedAnswers(form: FormDefinition, { no, sent }: Completing, answe
     at.flatMap(({ name, issues }): [string, string][] => {
       const id = name.slice(NAMED.length)
       const [field = id] = id.split('.')
-      const isSame = JSON.stringify(sent[field]) === JSON.stringify(answers[field])
+      const isSame = JSON.stringify(sent[field]) === JSON.stringify(given[field])
       return isSame ? [[id, errorOf(issues, language).message]] : []
     }),
   )

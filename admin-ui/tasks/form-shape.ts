@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { Label } from '../../api/contract/labels.ts'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import {
+  askedAnswers,
   factsForRows,
+  fieldsOf,
   isHeld,
   visibleFields,
   type Answers,
@@ -161,6 +163,13 @@ export const isLong = (parts: readonly Part[], all: number): boolean =>
 
 const isAnswered = (field: Field, { answers, held }: Pick<Standing, 'answers' | 'held'>): boolean =>
   isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
+
+/** What stands in the form: what was typed, and what is worked out of that part of it which is asked and sent. */
+export function withWorkedOut(form: FormDefinition, facts: Facts, answers: Answers): Answers {
+  const given = askedAnswers(form, facts, answers)
+  const workedOut = fieldsOf(form).filter(({ kind }) => kind === 'calculated')
+  return { ...answers, ...Object.fromEntries(workedOut.map(({ id }) => [id, given[id]])) }
+}
 
 /** How many questions still want an answer: of rows, those in each row. */
 function wantedIn(field: Field, form: FormDefinition, standing: Standing): number {

@@ -1,6 +1,6 @@
 // How a long form tells a person how far she is: its sections, what is still wanted, where to begin.
 import { describe, expect, test } from '@jest/globals'
-import { firstOpen, isLong, partsOf } from '../../admin-ui/tasks/form-shape.ts'
+import { firstOpen, isLong, partsOf, withWorkedOut } from '../../admin-ui/tasks/form-shape.ts'
 import type { Field, FormDefinition } from '../../sop-definitions/language/form.ts'
 
 const label = { id: 'Contoh', en: 'Example' }
@@ -66,4 +66,24 @@ describe('the sections of a form', () => {
       'first',
     )
   })
+})
+
+test('a number is worked out of what is asked, not of an answer that another one has hidden since', () => {
+  const isHeard: Field['visible'] = {
+    op: 'eq',
+    args: [
+      { op: 'fact', name: 'heard' },
+      { op: 'literal', value: true },
+    ],
+  }
+  const fields = [
+    field('heard', { kind: 'yes_no' }),
+    field('promised', { kind: 'money' }),
+    field('paid', { kind: 'money', visible: isHeard }),
+    field('owed', { kind: 'calculated', derive: { minus: ['promised', 'paid'] } }),
+  ]
+  const money: FormDefinition = { sections: [{ id: 'money', label, fields }] }
+  const typed = { heard: 'yes', promised: 9, paid: 4 }
+  expect(withWorkedOut(money, {}, typed)['owed']).toBe(5)
+  expect(withWorkedOut(money, {}, { ...typed, heard: 'no', owed: 5 })['owed']).toBeUndefined()
 })

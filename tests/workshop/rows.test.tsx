@@ -2,8 +2,10 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { forgetForms } from '../../admin-ui/tasks/left-forms.ts'
+import { DraftConflict } from '../../admin-ui/tasks/DraftConflict.tsx'
 import { TaskForm } from '../../admin-ui/tasks/TaskForm.tsx'
 import type { TaskView } from '../../api/contract/tasks.ts'
+import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import { formWithRows, journeyRows } from '../support/fake/fake-rows.ts'
 import { cases, people, taskRows, taskView } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -19,10 +21,10 @@ const [TASK] = cases.slice(0, 1).flatMap(taskRows).slice(0, 1).map(taskView)
 const still = (): void => undefined
 
 /** The form of a step with rows, as far as it was filled in. */
-async function rowsForm(journey: readonly object[] = []) {
+async function rowsForm(journey: readonly object[] = [], form: FormDefinition = formWithRows) {
   if (TASK === undefined) throw new Error('no task')
   const draft = { answers: journey.length === 0 ? {} : { journey }, version: 1, savedAt: TASK.openedAt }
-  const task: TaskView = { ...TASK, form: formWithRows, knownFacts: {}, draft }
+  const task: TaskView = { ...TASK, form, knownFacts: {}, draft }
   const sent = anApi({
     '/api/me': people['provider'],
     [`/api/tasks/${task.id}/draft`]: { version: 2, savedAt: '2026-11-24T09:05:00.000Z' },
@@ -115,4 +117,31 @@ describe('a section that repeats', () => {
     expect(screen.getByRole('group', { name: 'Unpaid in all' }).textContent).toContain('Not known yet.')
     expect(within(list).getByText('3 rows are the most.')).toBeTruthy()
   })
+
+  test('is among what is required only, for what each of its rows must say', async () => {
+    const [journey, totals] = formWithRows.sections
+    const [owed] = totals?.fields ?? []
+    if (journey === undefined || totals === undefined || owed === undefined) throw new Error('no form')
+    const more = Array.from({ length: 20 }, (_, at) => ({ ...owed, id: `owed_${at}` }))
+    const form = await rowsForm(journeyRows, { sections: [journey, { ...totals, fields: [owed, ...more] }] })
+    await form.user.click(screen.getByRole('button', { name: /^Required only/ }))
+    await finish(form)
+    await waitFor(() => expect(document.activeElement?.closest('.field')?.id).toBe('field-journey.1.carrier'))
+  })
+})
+
+test('two drafts that differ in rows are told beside each other row by row', async () => {
+  const draft = {
+    answers: { journey: journeyRows },
+    replace: still,
+    keepMine: still,
+  }
+  const theirs = { answers: { journey: journeyRows.slice(0, 1) }, version: 2, savedAt: '2026-11-24T09:05:00.000Z' }
+  if (TASK === undefined) throw new Error('no task')
+  await aDialog(
+    <DraftConflict form={formWithRows} draft={draft} load={() => Promise.resolve({ ...TASK, draft: theirs })} />,
+  )
+  const table = await screen.findByRole('table')
+  expect(table.textContent).toContain('Contoh Kota')
+  expect(table.textContent).not.toContain('[object')
 })

@@ -2,13 +2,13 @@ import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { visibleFields, type Answers, type Field } from '../../../sop-definitions/language/form.ts'
-import { withCalculated } from '../../../sop-definitions/language/calculated.ts'
 import { formOfRow, titleField } from '../../../sop-definitions/language/rows.ts'
 import type { Asked } from '../../asking/inputs.tsx'
 import { Frame } from '../../parts/Frame.tsx'
 import { Spoken } from '../../parts/Spoken.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { AnswerText } from '../AnswerText.tsx'
+import { withWorkedOut } from '../form-shape.ts'
 import { nameInRow } from './row-problems.ts'
 import { useRowsAround } from './rows-around.ts'
 import { rowPlace, useRows } from './use-form-rows.ts'
@@ -171,7 +171,7 @@ function RowHead({ field, row, at, count, name, isShown, isWrong, show, move, re
 function RowQuestions({ field, row, at, answer }: Pick<RowProps, 'field' | 'row' | 'at' | 'answer'>) {
   const { facts, problems, Ask } = useRowsAround()
   const form = formOfRow(field)
-  const whole = withCalculated(form, row)
+  const whole = withWorkedOut(form, facts, row)
   return visibleFields(form, facts, row).map((one) => {
     const name = nameInRow(field.id, at, one.id)
     return (

@@ -38,3 +38,6 @@ export const wrongInRows = (
       return message === undefined ? [] : [{ name, of: label, row: at + 1, field: field.label, message }]
     }),
   )
+
+export const hasWrongRow = (section: string, problems: ReadonlyMap<string, string>): boolean =>
+  [...problems.keys()].some((name) => name.startsWith(`${section}.`))

@@ -8,7 +8,7 @@ import {
 } from '../../../../sop-definitions/language/form.ts'
 import { LANGUAGES, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
 import { FormSections } from '../../../tasks/FormSections.tsx'
-import { readForm } from '../../../tasks/form-shape.ts'
+import { readForm, withWorkedOut } from '../../../tasks/form-shape.ts'
 import { wordsIn } from '../../../words/language.ts'
 import { useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
@@ -85,7 +85,7 @@ function Filled({ form, isAll }: { form: FormDefinition; isAll: boolean }) {
       of={NO_TASK}
       form={form}
       shown={shown}
-      answers={answers}
+      answers={withWorkedOut(form, {}, answers)}
       before={NOTHING_KNOWN}
       set={set}
       problems={NO_PROBLEMS}
