@@ -4,7 +4,7 @@ import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import { INTL } from '../../sop-definitions/language/label.ts'
 import { rowsIn } from '../../sop-definitions/language/rows.ts'
-import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
+import { FILED_KINDS, YES_NO, type FieldKind, type Language } from '../../sop-definitions/language/vocabulary.ts'
 import { TakenFrom } from '../tellings/TakenFrom.tsx'
 import { isDocumentId } from '../files/document-words.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
@@ -20,6 +20,11 @@ const OpenFile = lazy(() =>
 )
 const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'areas', organisation: 'organisations' }
 
+const numberWords = ({ kind, money }: Field, value: number, language: Language): string | undefined => {
+  if (kind === 'money' || money === true) return `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
+  return kind === 'calculated' ? value.toLocaleString(INTL[language]) : undefined
+}
+
 /** An answer as a person reads it: the label of its code, never the code. */
 export function useAnswerWords(): (field: Field, value: unknown) => string {
   const say = useWords()
@@ -30,15 +35,13 @@ export function useAnswerWords(): (field: Field, value: unknown) => string {
     return option === undefined ? String(code) : label(option.label)
   }
   /** Undefined if the kind of the field has no words of its own for the answer. */
-  const ofKind = ({ kind }: Field, value: unknown): string | undefined => {
+  const ofKind = (field: Field, value: unknown): string | undefined => {
+    const { kind } = field
     const yesNo = YES_NO.find((known) => known === value)
     if (kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
     if (kind === 'consent' && (value === 'given' || value === 'refused')) return say(`work.consentAnswer.${value}`)
     if (kind === 'date' && typeof value === 'string') return dateWords(value, language)
-    if (kind === 'calculated' && typeof value === 'number') return value.toLocaleString(INTL[language])
-    return kind === 'money' && typeof value === 'number'
-      ? `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
-      : undefined
+    return typeof value === 'number' ? numberWords(field, value, language) : undefined
   }
   return (field, value) => {
     if (Array.isArray(value)) return value.map((code) => named(field, code)).join(', ')

@@ -52,6 +52,7 @@ const FieldInRow = z.object({
   max: z.number().optional(),
   precision: z.enum(['day', 'any']).optional(),
   derive: Calculation.optional(),
+  money: z.boolean().optional(),
 })
 const Field = FieldInRow.extend({
   rows: z.object({ max: z.number(), title: z.string().optional(), fields: z.array(FieldInRow) }).optional(),

@@ -1,6 +1,7 @@
 // What people read about an item: labels, form, limits, clause, consent and protection notes. Taken from the document,
 // never from the IR.
 import { conditionOf, DEFAULT_REVIEW_DAYS } from '../reading/compile.ts'
+import { isAmount } from './amounts.ts'
 import { derivationsIn } from './derivations.ts'
 import { factNameOf, formVocabulary } from './facts.ts'
 import type { Field, FormDefinition, Option, Represented } from '../language/form.ts'
@@ -239,6 +240,7 @@ export function formDefinition(sop: Sop, plan: readonly PlanEntry[], form: FormD
     required: required ?? false,
     purpose: option(purpose, sop.purposes?.[purpose]),
     ...(factNameOf(source) === undefined ? {} : { fact: factNameOf(source) }),
+    ...(isAmount(form, source) ? { money: true } : {}),
     ...(options === undefined
       ? {}
       : { options: Object.entries(codesOf(sop, options) ?? {}).map(([code, label]) => option(code, label)) }),

@@ -41,6 +41,7 @@ export interface Field {
   max?: number
   precision?: 'day' | 'any' // of a date: whole days only, or also a month or a year
   derive?: Calculation // of a calculated field
+  money?: boolean // of a calculated field: an amount, because it is made of amounts
   rows?: Rows // of a section that repeats: its questions, and the field's id is the section's
 }
 interface FormSection {

@@ -111,8 +111,8 @@ describe('a section that repeats', () => {
 
   test('works out each row and all of them while they are filled in, and takes no more rows than it may', async () => {
     const { user, list } = await rowsForm(journeyRows)
-    expect(within(list).getByText('3,000,000')).toBeTruthy()
-    expect(screen.getByRole('group', { name: 'Unpaid in all' }).textContent).toContain('3,000,000')
+    expect(within(list).getByText('Rp 3.000.000')).toBeTruthy()
+    expect(screen.getByRole('group', { name: 'Unpaid in all' }).textContent).toContain('Rp 3.000.000')
     await user.click(within(list).getByRole('button', { name: 'Add a row: Journey' }))
     expect(screen.getByRole('group', { name: 'Unpaid in all' }).textContent).toContain('Not known yet.')
     expect(within(list).getByText('3 rows are the most.')).toBeTruthy()

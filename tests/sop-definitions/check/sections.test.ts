@@ -27,6 +27,18 @@ test('a section that repeats is one question, kept as secret as the most secret 
   expect(sop === undefined ? undefined : taskDefinition(sop, 'listen')?.form.sections.length).toBe(2)
 })
 
+test('a difference of amounts is an amount, and so is their sum over rows; a count of rows and days are not', () => {
+  const [journey, totals] = repeatingForm().sections
+  const fields = [...(journey?.fields[0]?.rows?.fields ?? []), ...(totals?.fields ?? [])]
+  const worked = fields.filter(({ kind }) => kind === 'calculated')
+  expect(worked.map(({ id, money }) => [id, money === true])).toEqual([
+    ['debt', true],
+    ['days', false],
+    ['legs', false],
+    ['debts', true],
+  ])
+})
+
 describe('in a row stands nothing that is said of the whole case', () => {
   test.each([
     ['fact: true', 'fact', 'fact'],

@@ -35,6 +35,7 @@ const QUESTIONS: readonly Field[] = [
     kind: 'calculated',
     label: both('Belum dibayar', 'Unpaid'),
     derive: { minus: ['promised', 'received'] },
+    money: true,
   },
 ]
 
@@ -64,6 +65,7 @@ export const formWithRows: FormDefinition = {
           kind: 'calculated',
           label: both('Seluruhnya belum dibayar', 'Unpaid in all'),
           derive: { sum: ['journey.unpaid'] },
+          money: true,
         },
       ],
     },
