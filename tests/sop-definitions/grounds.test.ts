@@ -72,16 +72,18 @@ const silent = (sop: Sop): string[] =>
   planOf(sop).flatMap(({ id, item }) => ((isTask(item) || isClock(item)) && item.basis === undefined ? [id] : []))
 
 describe.each(['2010', '2021'] as const)('the edition of %s', (edition) => {
+  const sop = sopOf(edition)
+
   test('says of every step and every limit of its own which regulation asks for it, or that none does', () => {
-    expect(silent(sopOf(edition))).toEqual([])
+    expect(silent(sop)).toEqual([])
   })
 
   test('names these clauses, no other and none fewer, each with how well it is known', () => {
-    expect(groundsOf(sopOf(edition))).toEqual(GROUNDS[edition])
+    expect(groundsOf(sop)).toEqual(GROUNDS[edition])
   })
 
   test('a step whose limit is law rests on law itself, and one whose clause is taken away is found', () => {
-    for (const { id, item } of planOf(sopOf(edition))) {
+    for (const { id, item } of planOf(sop)) {
       if (!isTask(item) && !isClock(item)) continue
       if (item.due?.some(({ basis }) => basis !== 'product-default') === true)
         expect([id, item.basis]).not.toEqual([id, 'product-default'])
@@ -94,8 +96,8 @@ describe.each(['2010', '2021'] as const)('the edition of %s', (edition) => {
     const without = (gone: number) => sopOf(edition, () => lines.filter((_, index) => index !== gone).join('\n'))
     const first = grounded.find((index) => lines[index]?.endsWith('product-default') === true) ?? -1
     expect(silent(without(first))).toHaveLength(1)
-    for (const index of grounded.filter((one) => lines[one + 1]?.includes('clause:') === true).slice(0, 3))
-      expect(groundsOf(without(index + 1))).not.toEqual(GROUNDS[edition])
+    const cited = grounded.find((index) => lines[index + 1]?.includes('clause:') === true) ?? -1
+    expect(groundsOf(without(cited + 1))).not.toEqual(GROUNDS[edition])
   })
 
   test.each([
