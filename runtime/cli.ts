@@ -169,6 +169,11 @@ const COMMANDS: Record<string, Command> = {
       'tell Temporal anew of every case that waits; accept that a database was put back, or that a case lost rows',
     run: async (args) => (await import('./commands/rebuild.ts')).rebuild(args, readEnv()),
   },
+  'statistics attack': {
+    arguments: 'FILE… [--seed N]',
+    meaning: 'attack releases as a reader would who knows all that was published; needs no database and no network',
+    run: async (args) => (await import('./commands/statistics-attack.ts')).statisticsAttack(args),
+  },
   supply: {
     arguments: '--out DIR',
     meaning: 'write the bill of materials (CycloneDX), the licences and an audit of every package',

@@ -141,6 +141,8 @@ const LONG_PURE = [
   'engine/random-lives',
   'move/random-migrations',
   'api/sops/lane',
+  'statistics/year',
+  'statistics/small-world',
   'third-language',
 ]
 /** What measures, or shows for longer or of more people what every run shows elsewhere: the storms try it. */
@@ -249,6 +251,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'referral/referral-lives',
     'referrals/packet-lives',
     'procedures/proofs',
+    'statistics/(small-world|year|synthesis)',
     'papers/letter-sheet',
     'third-language',
   ],
