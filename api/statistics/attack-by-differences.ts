@@ -5,7 +5,7 @@
 import { FIRST_PRIME, SECOND_PRIME, timesModulo } from './echelon.ts'
 import { coarserValue } from './frame.ts'
 import { seeded } from './seeded.ts'
-import { valuesAt, type Space } from './space.ts'
+import { valuesAt, type Lattice, type Space } from './space.ts'
 import type { StatisticsGround } from './ground.ts'
 
 const PRIMES = [FIRST_PRIME, SECOND_PRIME] as const
@@ -58,34 +58,50 @@ export interface Difference {
   from: readonly number[]
 }
 
-/** Hidden cells that are the difference of two told cells, or of one and two others. */
+/** All cells that hold a cell. */
+function holdersOf({ parents }: Lattice, cell: number): number[] {
+  const all = new Set<number>()
+  const queue = [cell]
+  for (let next = queue.pop(); next !== undefined; next = queue.pop())
+    for (const parent of parents[next] ?? [])
+      if (!all.has(parent)) {
+        all.add(parent)
+        queue.push(parent)
+      }
+  return [...all]
+}
+
+/**
+ * Hidden cells that are the difference of two told cells, or of one and two others. Whatever is taken from a cell lies
+ * within it, so only those are tried.
+ */
 export function differencesOf(
   ground: StatisticsGround,
   { told, hidden, seed }: { told: readonly number[]; hidden: readonly number[]; seed: number },
 ): { pairs: Difference[]; triples: Difference[] } {
   const weigh = weightsOf(ground, seed)
-  const weights = told.map((cell) => ({ cell, weight: weigh(cell) }))
-  const secrets = new Map(hidden.map((cell) => [nameOf(...weigh(cell)), cell]))
-  const isNear = new Set(told)
-  // What lies below a hidden cell is not the difference of what lies above it.
-  const near = hidden.filter((cell) => (ground.lattice.parents[cell] ?? []).some((parent) => isNear.has(parent)))
-  const withOne = new Map<number, { cell: number; other: number }>()
-  for (const cell of near) {
-    const own = weigh(cell)
-    for (const { cell: other, weight } of weights)
-      withOne.set(nameOf((own[0] + weight[0]) % PRIMES[0], (own[1] + weight[1]) % PRIMES[1]), { cell, other })
+  const weights = new Map(told.map((cell) => [cell, weigh(cell)]))
+  const named = new Map([...weights].map(([cell, weight]) => [nameOf(...weight), cell]))
+  const within = Map.groupBy(
+    told.flatMap((cell) => holdersOf(ground.lattice, cell).map((holder) => ({ cell, holder }))),
+    ({ holder }) => holder,
+  )
+  const found = hidden.flatMap((cell) =>
+    holdersOf(ground.lattice, cell).flatMap((whole): Difference[] => {
+      const weight = weights.get(whole)
+      if (weight === undefined) return []
+      const rest = minus(weight, weigh(cell))
+      const part = named.get(nameOf(...rest))
+      const pairs = part === undefined ? [] : [{ cell, from: [whole, part] }]
+      const triples = (within.get(whole) ?? []).flatMap(({ cell: one }) => {
+        const other = named.get(nameOf(...minus(rest, weights.get(one) ?? rest)))
+        return other === undefined || other === one ? [] : [{ cell, from: [whole, one, other] }]
+      })
+      return [...pairs, ...triples]
+    }),
+  )
+  return {
+    pairs: found.filter(({ from }) => from.length === 2),
+    triples: found.filter(({ from }) => from.length === 3),
   }
-  const pairs: Difference[] = []
-  const triples: Difference[] = []
-  for (const one of weights)
-    for (const two of weights) {
-      if (one.cell === two.cell) continue
-      const name = nameOf(...minus(one.weight, two.weight))
-      const cell = secrets.get(name)
-      if (cell !== undefined) pairs.push({ cell, from: [one.cell, two.cell] })
-      const three = withOne.get(name)
-      if (three !== undefined && three.other !== two.cell && three.other !== one.cell)
-        triples.push({ cell: three.cell, from: [one.cell, two.cell, three.other] })
-    }
-  return { pairs, triples }
 }
