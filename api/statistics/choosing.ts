@@ -7,7 +7,7 @@ import type { Reckoning } from './ground.ts'
 import { PERIOD } from './axes.ts'
 import { coarseFirst, finenessOf, widestOf } from './marking.ts'
 import { meantBy, shownNumber } from './rounding.ts'
-import { knownEverywhere } from './handed-on.ts'
+import { knownEverywhere, type Reasons } from './handed-on.ts'
 import type { Lattice, Relation, Space } from './space.ts'
 
 export interface ChoosingTask {
@@ -183,63 +183,70 @@ const askedOf = (task: ChoosingTask, shown: Uint8Array): number[] =>
   dueCells(task).filter((cell) => shown[cell] !== 1 && task.marked[cell] === 1)
 
 /** Of the shown cells that prove a miss the finest, of these the smallest. */
-function weakestOf(task: ChoosingTask, shown: Uint8Array, miss: Miss): number | undefined {
+function weakestOf(task: ChoosingTask, shown: Uint8Array, told: readonly number[]): number | undefined {
   const { lattice, cube } = task
-  const canHide = (cell: number): boolean => shown[cell] === 1 && !isFrozenShown(task, cell)
-  const told = miss.because.filter(canHide)
-  return (told.length > 0 ? told : miss.because.flatMap((cell) => toldAround(task, cell)).filter(canHide)).toSorted(
-    (one, other) =>
-      finenessOf(lattice, other) - finenessOf(lattice, one) ||
-      (cube.counts[one] ?? 0) - (cube.counts[other] ?? 0) ||
-      one - other,
-  )[0]
+  return told
+    .filter((cell) => shown[cell] === 1 && !isFrozenShown(task, cell))
+    .toSorted(
+      (one, other) =>
+        finenessOf(lattice, other) - finenessOf(lattice, one) ||
+        (cube.counts[one] ?? 0) - (cube.counts[other] ?? 0) ||
+        one - other,
+    )[0]
 }
 
-/** The cells from which a count follows that is not shown itself. */
-const toldAround = ({ lattice }: ChoosingTask, cell: number): number[] => [
-  ...(finerOf(lattice).get(cell) ?? []),
-  ...(lattice.parents[cell] ?? []),
-]
+/** Back to the cells that are shown: a count that is not shown itself is known from others. */
+function shownBehind(shown: Uint8Array, because: readonly number[], reasons: Reasons): number[] {
+  const reached = new Set(because)
+  // A set is walked through with what is added on the way.
+  for (const cell of reached)
+    if (shown[cell] !== 1) for (const other of Object.values(reasons.get(cell) ?? {}).flat()) reached.add(other)
+  return [...reached].filter((cell) => shown[cell] === 1)
+}
 
 const shownCells = (shown: Uint8Array): number[] => [...shown.keys()].filter((cell) => shown[cell] === 1)
 
 /** What a round of attacks found. */
 interface Round {
   misses: readonly Miss[]
+  reasons: Reasons
   solved: number
   isSafe: boolean
 }
 
 /** Attacks each table of which something else is known than when it was last found safe. */
 function attackRound(task: ChoosingTask, shown: Uint8Array, safe: Map<Reckoning, string>): Round {
-  const known = knownEverywhere(task, knownFrom(task, shownCells(shown)))
+  const reasons: Reasons = new Map()
+  const known = knownEverywhere(task, knownFrom(task, shownCells(shown)), reasons)
   const cells = askedOf(task, shown)
   const asked = { cells, widest: widestOf(task.lattice, cells), low: 0, high: highOf(task.rules) }
   const rounds = task.tables.map((table): Round => {
     const own = known.filter(({ cell }) => (table.sums[cell] ?? []).length > 0)
     const told = own.map(({ cell, least, most }) => `${cell} ${least} ${most}`).join()
-    if (safe.get(table) === told) return { misses: [], solved: 0, isSafe: true }
+    if (safe.get(table) === told) return { misses: [], reasons, solved: 0, isSafe: true }
     const { misses, solved, isImpossible } = missesOf(task.solver, { ...table, known: own }, asked)
     const isSafe = misses.length === 0 && !isImpossible
     if (isSafe) safe.set(table, told)
-    return { misses, solved, isSafe }
+    return { misses, reasons, solved, isSafe }
   })
   return {
     misses: rounds.flatMap(({ misses }) => misses),
+    reasons,
     solved: rounds.reduce((sum, { solved }) => sum + solved, 0),
     isSafe: rounds.every(({ isSafe }) => isSafe),
   }
 }
 
 /** Answers whether something could be hidden. */
-function hideFor(task: ChoosingTask, shown: Uint8Array, misses: readonly Miss[]): boolean {
+function hideFor(task: ChoosingTask, shown: Uint8Array, { misses, reasons }: Round): boolean {
   const before = shown.slice()
   let isChanged = false
   for (const miss of misses) {
+    const weakest =
+      weakestOf(task, before, miss.because) ?? weakestOf(task, before, shownBehind(before, miss.because, reasons))
     // What was hidden in this round may have freed it already.
-    if (miss.because.some((cell) => before[cell] === 1 && shown[cell] !== 1)) continue
-    const weakest = weakestOf(task, shown, miss)
-    if (weakest === undefined) continue
+    const isFreed = miss.because.some((cell) => before[cell] === 1 && shown[cell] !== 1)
+    if (weakest === undefined || isFreed || shown[weakest] !== 1) continue
     hide(task, shown, weakest)
     isChanged = true
   }
@@ -269,7 +276,7 @@ export function chooseCells(task: ChoosingTask): CellChoice {
     const found = attackRound(task, shown, safe)
     solved += found.solved
     if (found.isSafe) return { shown: withTold(task, shown), rounds: round, solved, isFailedClosed: false }
-    if (!hideFor(task, shown, found.misses)) break
+    if (!hideFor(task, shown, found)) break
   }
   return { shown: failedClosed(task), rounds: ROUNDS, solved, isFailedClosed: true }
 }
