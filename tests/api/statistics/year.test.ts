@@ -19,6 +19,8 @@ const PROVINCES = isLong ? PROVINCE_TREE : SOME
 const GROUND = statisticsGround(CATALOGUE_TEXT, PROVINCES)
 const SEED = 20_261_202
 const POPULATIONS = stormSize(1, 200)
+/** In every run many change, so that numbers move and a revision can betray somebody. */
+const CHANGING = isLong ? 0.05 : 0.5
 const KINDS: readonly ReleaseKind[] = ['public', 'chain']
 
 let solver: Solver
@@ -46,7 +48,7 @@ test(
           ground: GROUND,
           published: year,
           before: people,
-          now: yearLater(people, seed),
+          now: yearLater(people, seed, CHANGING),
         })
         if ('code' in revision) sum.refused += 1
         else sum.moved += revision.moved
@@ -73,42 +75,54 @@ test(
       }
       if (at % 10 === 9 || at === POPULATIONS - 1) tell()
     }
+    expect(sum.moved).toBeGreaterThan(0)
   },
   stormTime(120_000, 7 * 3_600_000),
 )
 
+const PLACES = /^province=[^&]*&sex=[^&]*&maturity=[^&]*$/
+const NATIONAL = ['sex', 'age', 'maturity', 'nationality', 'origin', 'destination', 'closing'] as const
+
+/** Of the people whom some cells count, the share who stand in a shown one. */
+function shareShown(seed: number): (pattern: RegExp) => number {
+  const people = aPopulation({ seed, people: isLong ? 3_000 : 1_500, provinces: PROVINCES })
+  const { file } = computeRelease({
+    solver,
+    ground: GROUND,
+    kind: 'public',
+    year: 2026,
+    month: 12,
+    people,
+    earlier: [],
+  })
+  const keys = countsByKey(GROUND, people)
+  const shown = new Map(file.cells.map(({ key, value }) => [key, value !== null]))
+  return (pattern) => {
+    const all = [...shown.keys()].filter((key) => pattern.test(key))
+    const inAll = (some: readonly string[]): number => some.reduce((total, key) => total + (keys.get(key) ?? 0), 0)
+    return inAll(all.filter((key) => shown.get(key))) / inAll(all)
+  }
+}
+
 test(
   'nine people in ten stand in a shown national number of each dimension',
   () => {
-    const people = aPopulation({ seed: SEED, people: isLong ? 3_000 : 1_500, provinces: PROVINCES })
-    const release = computeRelease({
-      solver,
-      ground: GROUND,
-      kind: 'public',
-      year: 2026,
-      month: 12,
-      people,
-      earlier: [],
-    })
-    const keys = countsByKey(GROUND, people)
-    const shown = new Map(release.file.cells.map(({ key, value }) => [key, value !== null]))
-    const shareOf = (pattern: RegExp): number => {
-      const all = [...shown.keys()].filter((key) => pattern.test(key))
-      const inAll = (some: readonly string[]): number => some.reduce((total, key) => total + (keys.get(key) ?? 0), 0)
-      return inAll(all.filter((key) => shown.get(key))) / inAll(all)
+    const least = { national: 1, inProvinces: 1 }
+    const missed: string[] = []
+    const seeds = stormSize(1, 41)
+    for (let seed = SEED; seed < SEED + seeds; seed += 1) {
+      const shareOf = shareShown(seed)
+      const national = NATIONAL.map((name) => ({ name, share: shareOf(new RegExp(`^${name}=[^&]*$`)) }))
+      const inProvinces = shareOf(PLACES)
+      for (const { name, share } of national) if (share < 0.9) missed.push(`${seed} ${name} ${share}`)
+      if (inProvinces < 0.6) missed.push(`${seed} in provinces ${inProvinces}`)
+      least.national = Math.min(least.national, ...national.map(({ share }) => share))
+      least.inProvinces = Math.min(least.inProvinces, inProvinces)
     }
-    const national = Object.fromEntries(
-      ['sex', 'age', 'maturity', 'nationality', 'origin', 'destination', 'closing'].map((name) => [
-        name,
-        shareOf(new RegExp(`^${name}=[^&]*$`)),
-      ]),
-    )
-    const inProvinces = shareOf(/^province=[^&]*&sex=[^&]*&maturity=[^&]*$/)
-    process.stdout.write(`use: ${JSON.stringify({ national, inProvinces, report: release.report })}\n`)
-    for (const share of Object.values(national)) expect(share).toBeGreaterThanOrEqual(0.9)
-    expect(inProvinces).toBeGreaterThanOrEqual(0.6)
+    process.stdout.write(`use: ${seeds} populations, ${JSON.stringify(least)}\n`)
+    expect(missed).toEqual([])
   },
-  stormTime(120_000, 600_000),
+  stormTime(120_000, 1_200_000),
 )
 
 test(
