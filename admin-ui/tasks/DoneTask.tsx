@@ -127,7 +127,7 @@ function Answer({ task, field }: { task: TaskView; field: Field }) {
     <>
       <AnswerText field={field} value={task.answers?.[field.id]} />
       {field.rows?.fields.map((one) => (
-        <MaskedInRows key={one.id} task={task} field={one} />
+        <MaskedInRows key={one.id} task={task} section={field.id} field={one} />
       ))}
       <TakenFrom source={task.taken[field.id]} zone={task.zone} />
     </>
@@ -135,9 +135,9 @@ function Answer({ task, field }: { task: TaskView; field: Field }) {
 }
 
 /** A question of rows that this reader may not see, once for all rows. */
-function MaskedInRows({ task, field }: { task: TaskView; field: Field }) {
+function MaskedInRows({ task, section, field }: { task: TaskView; section: string; field: Field }) {
   const [say, label] = [useWords(), useLabel()]
-  const masked = task.masked.find((one) => one.field === field.id)
+  const masked = task.masked.find((one) => one.field === `${section}.${field.id}`)
   if (masked === undefined) return null
   return (
     <span className="row">

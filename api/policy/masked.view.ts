@@ -75,7 +75,10 @@ function alone(name: string, answer: unknown, { field, reader }: { field: Field 
     : { shown: [], masked: [{ field: name, class: dataClass, sentence: WHY_MASKED[sight.rule] }] }
 }
 
-/** Where no question of the rows may be seen, not even how many rows there are is told. */
+/**
+ * Where no question of the rows may be seen, not even how many rows there are is told. What is hidden in rows is named
+ * `section.question`: a section may be called like a question in it.
+ */
 function inRows(field: Field, answer: unknown, reader: Reader): Told {
   const asked = field.rows?.fields ?? []
   const hidden = asked.filter((one) => !sightOf(one, reader).sight.allowed)
@@ -86,6 +89,6 @@ function inRows(field: Field, answer: unknown, reader: Reader): Told {
     shown: [[field.id, rows.map((row) => Object.fromEntries(Object.entries(row).filter(([id]) => open.has(id))))]],
     masked: hidden
       .filter(({ id }) => rows.some((row) => row[id] !== undefined))
-      .flatMap((one) => alone(one.id, undefined, { field: one, reader }).masked),
+      .flatMap((one) => alone(`${field.id}.${one.id}`, undefined, { field: one, reader }).masked),
   }
 }

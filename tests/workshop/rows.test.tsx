@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { forgetForms } from '../../admin-ui/tasks/left-forms.ts'
 import { DraftConflict } from '../../admin-ui/tasks/DraftConflict.tsx'
+import { DoneTask } from '../../admin-ui/tasks/DoneTask.tsx'
 import { TaskForm } from '../../admin-ui/tasks/TaskForm.tsx'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import type { FormDefinition } from '../../sop-definitions/language/form.ts'
@@ -144,4 +145,15 @@ test('two drafts that differ in rows are told beside each other row by row', asy
   const table = await screen.findByRole('table')
   expect(table.textContent).toContain('Contoh Kota')
   expect(table.textContent).not.toContain('[object')
+})
+
+test('a done task shows its rows to whoever may not see one question in them, which is named as hidden', async () => {
+  if (TASK === undefined) throw new Error('no task')
+  const masked = [{ field: 'journey.city', class: 'D3' as const, sentence: { id: 'Tertutup.', en: 'Not for you.' } }]
+  anApi({ '/api/me': people['provider'] })
+  const answers = { journey: journeyRows.map(({ city: _, ...row }) => row) }
+  const task: TaskView = { ...TASK, state: 'skipped', form: formWithRows, draft: null, answers, masked }
+  await aDialog(<DoneTask task={task} />)
+  expect(await screen.findByText('Recruitment')).toBeTruthy()
+  expect(screen.getAllByText('Not for you.')).toHaveLength(1)
 })

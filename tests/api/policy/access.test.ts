@@ -232,9 +232,16 @@ describe('answers on their way out', () => {
       ],
     })
     expect(masked.map(({ field: id, class: of }) => [id, of])).toEqual([
-      ['legs_d3', 'D3'],
+      ['legs.legs_d3', 'D3'],
       ['people', 'D4'],
     ])
+  })
+  test('of rows are not hidden as a whole because a secret question in them is called like their section', () => {
+    const rows = { max: 9, fields: [field('kind', 'D1'), field('legs', 'D3')] }
+    const form = { sections: [{ ...SECTION, fields: [{ ...field('legs', 'D3'), kind: 'rows' as const, rows }] }] }
+    const answers = { legs: [{ id: '1', kind: 'a', legs: 'b' }] }
+    const { shown, masked } = maskAnswers(form, answers, { eyes: eyes({}), step: step() })
+    expect([shown, masked.map(({ field: name }) => name)]).toEqual([{ legs: [{ id: '1', kind: 'a' }] }, ['legs.legs']])
   })
   test('that no form knows any more count as the most secret', () => {
     expect(maskAnswers(FORM, { gone: 'x' }, { eyes: eyes({}), step: step() })).toMatchObject({

@@ -56,7 +56,7 @@ const ROWS_DONE: TaskView = {
   answers: { journey: journeyRows, owed: 3_000_000 },
   identity: { personId: idOf('person'), held: [], withheld: [] },
   taken: {},
-  masked: [{ field: 'carrier', class: 'D3', sentence: both('Untuk peran lain.', 'For another role.') }],
+  masked: [{ field: 'journey.carrier', class: 'D3', sentence: both('Untuk peran lain.', 'For another role.') }],
 }
 const plan = planOf(DONE.caseId)
 /** What it opened is still to be done. */
