@@ -4,12 +4,12 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { forgetForms } from '../../admin-ui/tasks/left-forms.ts'
 import { DraftConflict } from '../../admin-ui/tasks/DraftConflict.tsx'
 import { DoneTask } from '../../admin-ui/tasks/DoneTask.tsx'
-import { TaskForm } from '../../admin-ui/tasks/TaskForm.tsx'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import { formWithRows, journeyRows } from '../support/fake/fake-rows.ts'
 import { cases, people, taskRows, taskView } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
+import { aTaskForm } from './a-task-form.tsx'
 import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
 
@@ -31,16 +31,7 @@ async function rowsForm(journey: readonly object[] = [], form: FormDefinition = 
     [`/api/tasks/${task.id}/draft`]: { version: 2, savedAt: '2026-11-24T09:05:00.000Z' },
     [`/api/tasks/${task.id}/complete`]: { caseId: task.caseId, seq: 13 },
   })
-  const { user } = await aDialog(
-    <TaskForm
-      task={task}
-      returned={undefined}
-      letGo={still}
-      again={() => Promise.resolve(task)}
-      isLost={false}
-      close={still}
-    />,
-  )
+  const { user } = await aTaskForm(task)
   const list = await screen.findByRole('group', { name: 'Journey' })
   const names = () =>
     within(list)

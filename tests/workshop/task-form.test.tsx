@@ -2,10 +2,10 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { forgetForms } from '../../admin-ui/tasks/left-forms.ts'
-import { TaskForm } from '../../admin-ui/tasks/TaskForm.tsx'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { cases, form, offeredAnswers, people, taskRows, taskView } from '../support/fake/fake-world.ts'
-import { aDialog, refusal } from './a-dialog.tsx'
+import { refusal } from './a-dialog.tsx'
+import { aTaskForm } from './a-task-form.tsx'
 import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
 
@@ -21,7 +21,6 @@ const aTask = (changes: Partial<TaskView> = {}): TaskView => {
   return { ...TASK, knownFacts: {}, identity: { ...TASK.identity, held: [] }, ...changes }
 }
 const AT = `/api/tasks/${aTask().id}`
-const still = (): void => undefined
 
 /** The form of a step, with every section open. */
 async function aStep(task = aTask(), { complete = { caseId: task.caseId, seq: 13 } }: { complete?: unknown } = {}) {
@@ -30,16 +29,7 @@ async function aStep(task = aTask(), { complete = { caseId: task.caseId, seq: 13
     [`${AT}/draft`]: { version: 1, savedAt: '2026-11-24T09:05:00.000Z' },
     [`${AT}/complete`]: complete,
   })
-  const dialog = await aDialog(
-    <TaskForm
-      task={task}
-      returned={undefined}
-      letGo={still}
-      again={() => Promise.resolve(task)}
-      isLost={false}
-      close={still}
-    />,
-  )
+  const dialog = await aTaskForm(task)
   for (const part of document.querySelectorAll('details')) part.open = true
   const answer = async (question: string, choice: string): Promise<void> =>
     dialog.user.click(within(await screen.findByRole('radiogroup', { name: question })).getByLabelText(choice))
