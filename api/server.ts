@@ -31,6 +31,7 @@ import { createMetrics, type Metrics } from './door/metrics.ts'
 import { namesIn } from './door/names.ts'
 import { readLanguages } from './door/languages.ts'
 import { readIndicators } from './sops/indicators.ts'
+import { readStandards } from './exchange/standards.ts'
 import { readMaps } from './sops/move-maps.ts'
 import { documentsOf, SWEEP_MS } from './files/file-config.ts'
 import { registryInFile } from './people/civil-registry.ts'
@@ -160,6 +161,7 @@ const settingsOf = (env: ApiEnv) => ({
   temporalPage: env.TEMPORAL_PAGE ?? null,
   maps: readMaps(sopFolder(env)),
   indicators: readIndicators(sopFolder(env)),
+  standards: readStandards(sopFolder(env)),
   windowWords: readWindowWords(sopFolder(env)),
   publicWords: readPublicWords(sopFolder(env)),
   languages: readLanguages(env.TAPAK_LANGUAGES),

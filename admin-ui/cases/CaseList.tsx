@@ -4,6 +4,7 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
+import { StandardButton } from '../exports/StandardButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
 import { ListTable } from '../listing/ListTable.tsx'
@@ -42,6 +43,7 @@ export function CaseList() {
         {isMasked && <WhatIs term="masked" word={title} />}
         <div className="actions">
           <ExportButton wanted={{ list: 'cases', filter: writeFilter(filter) }} />
+          <StandardButton filter={writeFilter(filter)} />
           <NewCaseButton />
         </div>
       </div>

@@ -1,7 +1,6 @@
-import { Button } from '@mui/material'
 import { useRef, useState } from 'react'
 import { useNotify } from 'react-admin'
-import { useFormState, useWatch } from 'react-hook-form'
+import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { LIST_FORMATS, LOG_FORMATS, MakeLog } from '../../api/contract/exports.ts'
 import { LIST_COLUMNS, type ColumnList } from '../../api/contract/my-desk.ts'
@@ -12,7 +11,7 @@ import { may, useMe } from '../wire/use-me.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { save, takeAlong, type Format, type Progress, type Wanted } from './take-along.ts'
 import { exportWords } from './words.id.ts'
-import { Spoken } from '../parts/Spoken.tsx'
+import { Underway } from './Underway.tsx'
 
 const Entered = MakeLog.pick({ purpose: true }).extend({ format: z.enum([...LIST_FORMATS, ...LOG_FORMATS]) })
 
@@ -79,32 +78,5 @@ function FormatField({ list }: { list: Wanted['list'] }) {
       />
       {LOG_FORMATS.some((format) => format === chosen) && <p className="compact quiet">{say('exports.logs')}</p>}
     </>
-  )
-}
-
-function Underway({ progress, cancel }: { progress: Progress | undefined; cancel: () => void }) {
-  const say = useWords(exportWords)
-  const { isSubmitting } = useFormState()
-  if (!isSubmitting) return null
-  const { bytes = 0, lines = 0, total = null } = progress ?? {}
-  const how =
-    total === null
-      ? say('exports.received', { size: Math.round(bytes / 1_000) })
-      : say('exports.progress', { lines, total })
-  return (
-    <div className="stack-s">
-      <progress
-        aria-label={say('exports.underway')}
-        {...(total === null ? {} : { value: lines, max: Math.max(1, total) })}
-      />
-      <div className="spread">
-        <Spoken as="span" className="compact quiet">
-          {how}
-        </Spoken>
-        <Button size="small" variant="outlined" onClick={cancel}>
-          {say('exports.cancel')}
-        </Button>
-      </div>
-    </div>
   )
 }

@@ -40,25 +40,29 @@ const NEW_LINE = 10
 const linesIn = (chunk: Uint8Array): number => chunk.reduce((count, byte) => (byte === NEW_LINE ? count + 1 : count), 0)
 const numberOr = (text: string | null): number | null => (text === null || !/^\d+$/.test(text) ? null : Number(text))
 
+export interface Download {
+  path: string
+  body: object
+  signal: AbortSignal
+}
+export interface Downloaded {
+  blob: Blob
+  name: string
+}
+
 /** Null when the user cancelled. */
-export async function takeAlong(
-  taking: Taking,
+export async function download(
+  { path, body, signal }: Download,
   told: (progress: Progress) => void,
-): Promise<{ blob: Blob; name: string } | null> {
+): Promise<Downloaded | null> {
   try {
-    const answer = await answerOf({
-      method: 'POST',
-      path: pathOf(taking.format),
-      body: bodyOf(taking),
-      key: crypto.randomUUID(),
-      schema: z.unknown(),
-      signal: taking.signal,
-    })
+    const key = crypto.randomUUID()
+    const answer = await answerOf({ method: 'POST', path, body, key, schema: z.unknown(), signal })
     const total = numberOr(answer.headers.get('x-lines'))
     const chunks: Uint8Array<ArrayBuffer>[] = []
     let [bytes, lines] = [0, 0]
     for (const reader = answer.body?.getReader(); reader !== undefined;) {
-      const { done, value } = await arriving(reader.read(), taking.signal)
+      const { done, value } = await arriving(reader.read(), signal)
       if (done) break
       chunks.push(value)
       bytes += value.length
@@ -70,13 +74,16 @@ export async function takeAlong(
       name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak',
     }
   } catch (fault) {
-    if (taking.signal.aborted) return null
+    if (signal.aborted) return null
     throw fault
   }
 }
 
+export const takeAlong = (taking: Taking, told: (progress: Progress) => void): Promise<Downloaded | null> =>
+  download({ path: pathOf(taking.format), body: bodyOf(taking), signal: taking.signal }, told)
+
 /** Saves a file in the browser, under the name that the server gave it. */
-export function save({ blob, name }: { blob: Blob; name: string }): void {
+export function save({ blob, name }: Downloaded): void {
   const address = URL.createObjectURL(blob)
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)

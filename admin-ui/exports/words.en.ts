@@ -36,5 +36,21 @@ export const exportWords = {
     progress: '%{lines} of %{total} rows',
     received: '%{size} kB received',
     cancel: 'Cancel',
+    standard: {
+      button: 'HTCDS…',
+      title: 'Cases in the standard HTCDS for one office',
+      text:
+        'A workbook with the cases of your office in the case data standard of IOM (HTCDS 2.0). Only cases whose ' +
+        'clients named that office in the consent to share; what a client does not share stays empty.',
+      receiver: 'For which office?',
+      receiverHelp: 'How many cases are not in the file stands in the file.',
+      who: 'Who the clients are',
+      whoHelp: 'Each identity that is taken along is on record as an identity revealed.',
+      whoOf: {
+        codes: 'Left out',
+        identity: 'Taken along where the client shares it',
+      },
+      codesOnly: 'Who the clients are is left out: your role does not reveal identities.',
+    },
   },
 } as const satisfies Same<typeof id>

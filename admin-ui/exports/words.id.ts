@@ -32,5 +32,21 @@ export const exportWords = {
     progress: '%{lines} dari %{total} baris',
     received: '%{size} kB diterima',
     cancel: 'Batalkan',
+    standard: {
+      button: 'HTCDS…',
+      title: 'Kasus menurut standar HTCDS untuk satu kantor',
+      text:
+        'Buku kerja dengan kasus kantor Anda menurut standar data kasus IOM (HTCDS 2.0). Hanya kasus yang kliennya ' +
+        'menyebut kantor itu dalam persetujuan berbagi data; yang tidak ia bagikan tetap kosong.',
+      receiver: 'Untuk kantor mana?',
+      receiverHelp: 'Banyak kasus yang tidak disertakan tertulis dalam berkas.',
+      who: 'Siapa kliennya',
+      whoHelp: 'Setiap identitas yang dibawa keluar tercatat sebagai pembukaan identitas.',
+      whoOf: {
+        codes: 'Tidak disertakan',
+        identity: 'Disertakan bila klien membagikannya',
+      },
+      codesOnly: 'Identitas klien tidak disertakan: peran Anda tidak membuka identitas.',
+    },
   },
 } as const

@@ -52,3 +52,11 @@ export const MakeList = z
 export type MakeList = z.infer<typeof MakeList>
 export const MakeLog = z.strictObject({ format: z.enum(LOG_FORMATS), filter: CASES, ...Common }).meta({ id: 'MakeLog' })
 export type MakeLog = z.infer<typeof MakeLog>
+/**
+ * Own cases in a data standard, for one office. `identity`: also who the client is, where she shares that and the asker
+ * may open it.
+ */
+export const MakeStandard = z
+  .strictObject({ receiver: Id, identity: z.boolean(), filter: CASES.omit({ owner: true, sort: true }), ...Common })
+  .meta({ id: 'MakeStandard' })
+export type MakeStandard = z.infer<typeof MakeStandard>

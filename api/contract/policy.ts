@@ -32,6 +32,7 @@ export const ACTIONS = [
   'audit.overview',
   'export.lists',
   'export.events',
+  'export.standard',
   'finding.read',
   'finding.make',
   'finding.answer',
@@ -166,6 +167,7 @@ export const POLICY = {
   approve_erasure: ['erasure.read', 'erasure.approve'],
   break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
   read_statistics: ['report.read', 'sop.read'],
+  export_standard: ['export.standard'],
   /** Of the own office; row-level security says so too. */
   steward_directory: ['directory.read', 'directory.steward'],
 } as const satisfies Record<Capability, readonly Action[]>

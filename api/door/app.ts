@@ -36,6 +36,7 @@ import { dueRoutes } from '../explain/due.routes.ts'
 import { evidenceRoutes } from '../evidence/evidence.routes.ts'
 import { erasureRoutes } from '../erasures/erasures.routes.ts'
 import { exportRoutes } from '../exports/exports.routes.ts'
+import { standardRoutes } from '../exports/standard.routes.ts'
 import { eventRoutes } from '../history/events.routes.ts'
 import { findingRoutes } from '../audit/findings.routes.ts'
 import { groundRoutes, onceMade } from '../system/ground.routes.ts'
@@ -161,6 +162,7 @@ const NOUNS: readonly Endpoint[] = [
   ...historyRoutes,
   ...conformanceRoutes,
   ...exportRoutes,
+  ...standardRoutes,
   ...findingRoutes,
   ...sampleRoutes,
   ...momentRoutes,

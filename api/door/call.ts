@@ -5,6 +5,7 @@ import type { BlobStore } from '../../db/blobs/blob-store.ts'
 import type { Db, Tx } from '../../db/ground/connect.ts'
 import type { LanguageFile } from '../../sop-definitions/definition/languages.ts'
 import type { IndicatorSet } from '../../sop-definitions/rules/indicators.ts'
+import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import type { MigrationMapDef } from '../../sop-definitions/move/move-map.ts'
 import type { CostCodes } from '../../sop-definitions/rules/costs.ts'
 import type { RetentionRules } from '../../sop-definitions/rules/retention.ts'
@@ -72,6 +73,8 @@ export interface Deps {
   maps: readonly MigrationMapDef[]
   /** Indicators of minimum service standards, read from beside the procedures. */
   indicators: readonly IndicatorSet[]
+  /** How cases of a programme stand in a data standard of others. */
+  standards: readonly Standard[]
   vault: Vault
   /** Null: not connected. */
   registry: CivilRegistry | null

@@ -10,7 +10,7 @@ import { MakeList, MakeLog, type LogFormat } from '../contract/exports.ts'
 import { BYTES, Deliver, endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { sourceOf } from './lists.ts'
-import { begin, ending, pagesOf, refuseMoreThan } from './making.ts'
+import { begin, ending, fileRoute, pagesOf, refuseMoreThan } from './making.ts'
 import { ocel } from './ocel.ts'
 import { MEDIA, MOST_ROWS, sheetOf, type Head, type Part } from './sheets.ts'
 import { namelessness, type Nameless } from './rows.ts'
@@ -19,7 +19,6 @@ import { xes } from './xes.ts'
 import { capabilitiesFor, mayDo, type Action } from '../contract/policy.ts'
 import { knownAmong } from '../policy/relation.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
-import { z } from 'zod'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { tellerOf } from '../cases/cases.routes.ts'
 
@@ -143,14 +142,8 @@ async function makeLog(call: AnyCall & { body: MakeLog }): Promise<Deliver> {
   })
 }
 
-const file = (kinds: readonly string[], route: Endpoint): Endpoint => ({
-  ...route,
-  kinds,
-  answer: z.string().meta({ format: 'binary' }),
-})
-
 export const exportRoutes: readonly Endpoint[] = [
-  file(
+  fileRoute(
     Object.values(MEDIA),
     endpoint({
       method: 'post',
@@ -169,7 +162,7 @@ export const exportRoutes: readonly Endpoint[] = [
       handle: makeList,
     }),
   ),
-  file(
+  fileRoute(
     Object.values(LOGS).map(({ media }) => media),
     endpoint({
       method: 'post',

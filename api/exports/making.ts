@@ -1,6 +1,7 @@
 // Makes an export: recorded before its first byte, read page by page with the asker's rights, finished with the row
 // count and hash of what was written. A reader who disconnects or cancels ends it there.
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { logLookOf } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { beginExport, endExport, type ExportMade } from '../../db/review/exports.ts'
@@ -8,6 +9,7 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import type { OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import type { AnyCall } from '../cases/commands.ts'
+import type { Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { placeAt } from '../cases/cases.routes.ts'
@@ -15,11 +17,20 @@ import { ZONES } from '../../sop-definitions/language/zones.ts'
 import type { Part } from './sheets.ts'
 import type { Watermark } from './watermark.ts'
 
+/** An endpoint whose answer is a file of one of these media types. */
+export const fileRoute = (kinds: readonly string[], route: Endpoint): Endpoint => ({
+  ...route,
+  kinds,
+  answer: z.string().meta({ format: 'binary' }),
+})
+
 export interface Begun {
   content: ExportMade['content']
   format: ExportMade['format']
   purpose: OpeningPurpose
   rows: number
+  /** The office for which it is made, where it is made for another. */
+  receiver?: string
 }
 
 /**
@@ -28,7 +39,7 @@ export interface Begun {
  */
 export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Watermark> {
   const { actor, key, now } = call
-  const { content, format, purpose, rows } = begun
+  const { content, format, purpose, rows, receiver } = begun
   const id = uuidV5('export_made', key.id)
   const { isNew, made } = await beginExport(tx, {
     id,
@@ -48,7 +59,11 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
       object_id: id,
       purpose,
     })
-    await prove(tx, call, { type: 'export_made', body: { export: id, content, format, rows }, purpose })
+    await prove(tx, call, {
+      type: 'export_made',
+      body: { export: id, content, format, rows, ...(receiver === undefined ? {} : { receiver }) },
+      purpose,
+    })
   }
   const { zone } = await placeAt(tx, actor.area)
   return {

@@ -37,7 +37,7 @@ async function* csv({ columns, pages }: Table, { watermark, language }: Head): A
 }
 
 const WIDTH = 24
-const textCell = (value: Cell, isBold = false) =>
+export const textCell = (value: Cell, isBold = false) =>
   typeof value === 'number'
     ? { value, type: Number }
     : { value: String(guarded(value)), type: String, ...(isBold ? { fontWeight: 'bold' as const } : {}) }

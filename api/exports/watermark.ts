@@ -26,6 +26,10 @@ const CONTENTS = {
   looks: both('Catatan akses satu kasus', 'Access log of one case'),
   unusual: both('Akses tidak biasa', 'Unusual access'),
   events: both('Riwayat kasus untuk penambangan proses', 'Histories of cases for process mining'),
+  standard: both(
+    'Kasus menurut standar data kasus IOM (HTCDS 2.0)',
+    'Cases in the case data standard of IOM (HTCDS 2.0)',
+  ),
 } as const satisfies Record<Watermark['content'], Label>
 export const PURPOSE_WORDS = {
   supervision: both('penyeliaan', 'supervision'),
@@ -39,6 +43,15 @@ const SECRET = both(
   'Rahasia. Jangan diteruskan; hapus bila tidak diperlukan lagi.',
   'Confidential. Do not pass on; delete when no longer needed.',
 )
+
+/** For whom a file in a data standard is, and how many cases are not in it. */
+export const leftOutLine = (receiver: string, leftOut: number): readonly (readonly [Label, string | number])[] => [
+  [both('Untuk kantor', 'For the office'), receiver],
+  [
+    both('Tidak disertakan: klien belum menyetujui kantor itu', 'Left out: the client has not agreed to that office'),
+    leftOut,
+  ],
+]
 
 /** `2026-11-24T16:05+07:00`: sorts as text, names its zone, and every spreadsheet reads it correctly. */
 export function localTime(instant: Date | string | number | null, offset: Offset): string {

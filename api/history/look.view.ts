@@ -23,6 +23,7 @@ type Beside =
   | 'window.end'
   | 'answer.offered'
   | 'case.export'
+  | 'case.hand_over_data'
   | typeof BY_LINK
 /** Only a look at one case, task, person or referral is logged; a list is not. */
 const WHAT: Partial<Record<Action | Beside, Label>> = {
@@ -54,6 +55,10 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.export': both(
     'Membawa riwayat atau catatan akses kasus keluar sebagai berkas',
     'Took the history or the access log of the case along as a file',
+  ),
+  'case.hand_over_data': both(
+    'Membawa data kasus keluar untuk kantor lain, menurut standar',
+    'Took the data of the case along for another office, in a standard',
   ),
   'entry.read': both(
     'Membaca yang ia masukkan saat membuka kasus',

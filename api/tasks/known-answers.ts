@@ -81,7 +81,7 @@ async function toldAtOpening(
 }
 
 /** A consent under which the step was done was refused since, taken back, or is over. */
-const isTakenBack = ({ items }: CaseIr, { consents }: CaseState, id: string): boolean => {
+export const isTakenBack = ({ items }: CaseIr, { consents }: CaseState, id: string): boolean => {
   const item = items.find((one) => one.id === id)
   const needs = item?.kind === 'task' ? item.consent.needs : []
   return needs.some((code) => consents[code] !== undefined && consents[code].state !== 'given')

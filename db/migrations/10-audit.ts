@@ -39,7 +39,8 @@ create table app.export_made (
   user_id uuid not null references app.user_account,
   organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
   content text not null
-    check (content in ('cases', 'tasks', 'referrals', 'given-steps', 'findings', 'looks', 'unusual', 'events')),
+    check (content in ('cases', 'tasks', 'referrals', 'given-steps', 'findings', 'looks', 'unusual', 'events',
+      'standard')),
   format text not null check (format in ('csv', 'xlsx', 'xes', 'ocel')),
   purpose text not null check (purpose ~ '^[a-z_]{1,40}$'),
   fingerprint text not null,

@@ -74,7 +74,7 @@ export interface ExportMadeTable {
   id: string
   user_id: string
   organisation_id: Generated<string>
-  content: 'cases' | 'tasks' | 'referrals' | 'given-steps' | 'findings' | 'looks' | 'unusual' | 'events'
+  content: 'cases' | 'tasks' | 'referrals' | 'given-steps' | 'findings' | 'looks' | 'unusual' | 'events' | 'standard'
   format: 'csv' | 'xlsx' | 'xes' | 'ocel'
   purpose: OpeningPurpose
   fingerprint: string

@@ -25,6 +25,7 @@ export const CAPABILITIES = [
   'read_statistics',
   'steward_directory',
   'hear_complaint',
+  'export_standard',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 

@@ -2,10 +2,11 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { ExportDialog } from '../../admin-ui/exports/ExportDialog.tsx'
+import { StandardDialog } from '../../admin-ui/exports/StandardDialog.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
-import { anApi } from './an-api.ts'
+import { anApi, listOf } from './an-api.ts'
 
 afterEach(() => {
   cleanup()
@@ -87,5 +88,43 @@ describe('a list to take along', () => {
     await press('Cancel')
     expect(await screen.findByText('The download was cancelled.')).toBeTruthy()
     await waitFor(() => expect(closed).toBe(1))
+  })
+})
+
+describe('cases to take along in a standard', () => {
+  const OFFICE = '00000000-0000-4000-8000-0000000000a1'
+  const aStandard = () =>
+    aDialog(<StandardDialog filter={{ status: 'open', sort: 'urgency', owner: 'me' }} onClose={() => undefined} />)
+  const world = {
+    '/api/organisations?limit=100': listOf([
+      {
+        id: OFFICE,
+        name: 'Kantor Contoh',
+        type: 'NGO',
+        level: 'city',
+        area: '65',
+        areaName: 'Contoh',
+        roles: [],
+        users: [],
+      },
+    ]),
+  }
+
+  test('need an office and a purpose, and are sent without who the clients are unless that is chosen', async () => {
+    const sent = anApi({ ...world, '/api/exports/htcds': refusal('closed', 'A closed office.', ['receiver']) })
+    const { press, choose, problems } = await aStandard()
+    await screen.findByLabelText('For which office?')
+    await press(ACTION)
+    expect(await problems()).toEqual([
+      'For which office?: This must be answered.',
+      'What for?: Choose one from the list.',
+    ])
+    await choose('For which office?', OFFICE)
+    await choose('What for?', 'request_of_client')
+    await press(ACTION)
+    expect(await screen.findByText('A closed office.')).toBeTruthy()
+    expect(sent.map(({ body }) => body)).toEqual([
+      { receiver: OFFICE, identity: false, filter: { status: 'open' }, purpose: 'request_of_client', language: 'en' },
+    ])
   })
 })
