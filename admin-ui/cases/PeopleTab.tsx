@@ -5,6 +5,7 @@ import { PersonView } from '../../api/contract/people.ts'
 import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { Locks, Openings } from '../access/Locks.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
+import { CaseCompletenessCard } from '../exports/Completeness.tsx'
 import { CertaintyButtons, IdentityState } from '../people/IdentityState.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -23,6 +24,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
   return (
     <div className="stack">
       <Identity view={view} />
+      <CaseCompletenessCard caseId={view.id} />
       {view.people.length === 0 ? (
         <EmptyState title={say('case.noOne')} text={say('case.noOneText')} />
       ) : (

@@ -9,6 +9,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { OfficeCompletenessLine } from './Completeness.tsx'
 import { download, save, type Progress } from './take-along.ts'
 import { Underway } from './Underway.tsx'
 import { exportWords } from './words.id.ts'
@@ -55,6 +56,7 @@ export function StandardDialog({ filter, onClose }: StandardProps) {
       }}
     >
       <p className="compact">{say('exports.mark')}</p>
+      <OfficeCompletenessLine />
       <ReceiverField />
       <WhoField />
       <PickField

@@ -36,6 +36,16 @@ export const exportWords = {
     progress: '%{lines} of %{total} rows',
     received: '%{size} kB received',
     cancel: 'Cancel',
+    known: {
+      title: 'Completeness by %{standard}',
+      case: '%{known} of %{of} core fields are known.',
+      now: '%{count} more can be answered in',
+      only:
+        'Only forms that are open anyway. No client is asked again for the sake of a record; what a client does not ' +
+        'wish to answer stays empty.',
+      none: 'No open form asks for the rest. No client is asked again for the sake of a record.',
+      office: '%{share} % of the core fields are known in the newest open cases of your office (%{cases} cases).',
+    },
     standard: {
       button: 'HTCDS…',
       title: 'Cases in the standard HTCDS for one office',

@@ -32,6 +32,16 @@ export const exportWords = {
     progress: '%{lines} dari %{total} baris',
     received: '%{size} kB diterima',
     cancel: 'Batalkan',
+    known: {
+      title: 'Kelengkapan menurut %{standard}',
+      case: '%{known} dari %{of} kolom inti diketahui.',
+      now: '%{count} lagi dapat dijawab di',
+      only:
+        'Hanya formulir yang memang sedang terbuka. Klien tidak ditanya lagi demi kelengkapan data; yang tidak ingin ' +
+        'ia jawab tetap kosong.',
+      none: 'Tidak ada formulir terbuka yang menanyakan sisanya. Klien tidak ditanya lagi demi kelengkapan data.',
+      office: '%{share} % kolom inti diketahui dalam kasus berjalan terbaru kantor Anda (%{cases} kasus).',
+    },
     standard: {
       button: 'HTCDS…',
       title: 'Kasus menurut standar HTCDS untuk satu kantor',

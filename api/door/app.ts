@@ -36,6 +36,7 @@ import { dueRoutes } from '../explain/due.routes.ts'
 import { evidenceRoutes } from '../evidence/evidence.routes.ts'
 import { erasureRoutes } from '../erasures/erasures.routes.ts'
 import { exportRoutes } from '../exports/exports.routes.ts'
+import { completenessRoutes } from '../exchange/completeness.routes.ts'
 import { standardRoutes } from '../exports/standard.routes.ts'
 import { eventRoutes } from '../history/events.routes.ts'
 import { findingRoutes } from '../audit/findings.routes.ts'
@@ -163,6 +164,7 @@ const NOUNS: readonly Endpoint[] = [
   ...conformanceRoutes,
   ...exportRoutes,
   ...standardRoutes,
+  ...completenessRoutes,
   ...findingRoutes,
   ...sampleRoutes,
   ...momentRoutes,

@@ -5,7 +5,7 @@ import type { Vault } from '../../db/people/vault.ts'
 import { formsByTask } from '../../sop-definitions/rules/check-standard.ts'
 import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import { everyField } from '../../sop-definitions/language/rows.ts'
-import type { Field } from '../../sop-definitions/language/form.ts'
+import type { Field, FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import { stepOf, type Eyes } from '../policy/access.ts'
 import { maskAnswers } from '../policy/masked.view.ts'
@@ -14,6 +14,7 @@ import { isTakenBack } from '../tasks/known-answers.ts'
 export interface StepTold {
   /** The name of its form in the procedure. */
   form: string
+  definition: FormDefinition
   /** Its questions, those of rows among them. */
   fields: readonly Field[]
   answers: Answers
@@ -60,6 +61,14 @@ export async function stepsTold(tx: Tx, vault: Vault, { hand, eyes, standard }: 
     if (answers === undefined) return []
     const step = stepOf(file.state, { instance, roles: definition.roles, teller: null })
     const { shown, masked } = maskAnswers(definition.form, answers, { eyes, step })
-    return [{ form, fields: everyField(definition.form), answers: shown, hidden: masked.map(({ field }) => field) }]
+    return [
+      {
+        form,
+        definition: definition.form,
+        fields: everyField(definition.form),
+        answers: shown,
+        hidden: masked.map(({ field }) => field),
+      },
+    ]
   })
 }

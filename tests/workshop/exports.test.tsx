@@ -1,6 +1,7 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { CaseCompletenessCard } from '../../admin-ui/exports/Completeness.tsx'
 import { ExportDialog } from '../../admin-ui/exports/ExportDialog.tsx'
 import { StandardDialog } from '../../admin-ui/exports/StandardDialog.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
@@ -126,5 +127,31 @@ describe('cases to take along in a standard', () => {
     expect(sent.map(({ body }) => body)).toEqual([
       { receiver: OFFICE, identity: false, filter: { status: 'open' }, purpose: 'request_of_client', language: 'en' },
     ])
+  })
+})
+
+describe('how complete a case is', () => {
+  const CASE = '00000000-0000-4000-8000-0000000000c1'
+  const TASK = '00000000-0000-4000-8000-0000000000d1'
+  const said = (id: string) => ({ id, en: id })
+  const known = { standard: 'HTCDS 2.0', known: 18, of: 24 }
+
+  test('leads to the open form that could tell more, and says that nobody is asked again', async () => {
+    const open = [{ taskId: TASK, step: said('Screening'), questions: [said('Industry'), said('Methods of control')] }]
+    anApi({ [`/api/cases/${CASE}/completeness`]: { ...known, open } })
+    await aDialog(<CaseCompletenessCard caseId={CASE} />)
+    expect(await screen.findByText('18 of 24 core fields are known.')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Screening' }).getAttribute('href')).toBe(`/tasks/${TASK}`)
+    expect(screen.getByRole('listitem').textContent).toBe(
+      '2 more can be answered in Screening (Industry, Methods of control)',
+    )
+    expect(screen.getByText(/No client is asked again/)).toBeTruthy()
+  })
+
+  test('with no open form leads nowhere', async () => {
+    anApi({ [`/api/cases/${CASE}/completeness`]: { ...known, open: [] } })
+    await aDialog(<CaseCompletenessCard caseId={CASE} />)
+    expect(await screen.findByText(/No open form asks for the rest/)).toBeTruthy()
+    expect(screen.queryByRole('link')).toBeNull()
   })
 })

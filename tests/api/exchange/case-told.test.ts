@@ -33,6 +33,7 @@ const JOURNEY = [
 ]
 const screening = {
   form: 'screening',
+  definition: { sections: [] },
   fields: [
     field('journey', { kind: 'rows', rows: { max: 50, fields: JOURNEY } }),
     field('people', { kind: 'rows', rows: { max: 50, fields: PEOPLE } }),

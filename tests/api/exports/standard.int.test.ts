@@ -1,6 +1,7 @@
 // Own cases taken along in the case data standard of IOM: for one office that the client named, column by column as far
 // as she shares it, and on record.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CaseCompleteness, OfficeCompleteness } from '../../../api/contract/completeness.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { readWorkbook } from '../../support/door/a-workbook.ts'
@@ -209,5 +210,40 @@ describe('who may take cases along in a standard', () => {
     ])
     for (const receiver of [crypto.randomUUID(), organisationIdOf('ppt-batam')])
       expect(await take(named.coordinator, ask({ receiver }))).toMatchObject({ status: 422, code: 'invalid' })
+  })
+})
+
+describe('how complete a case is by the standard', () => {
+  const of = async (who: Person, open: OpenCase) =>
+    CaseCompleteness.parse((await who.get(`/api/cases/${open.id}/completeness`)).body)
+
+  test('is a number, and the open forms that could still tell something; never one that is over', async () => {
+    const fresh = await anOpenCase(app, 'Contoh Baru')
+    const before = await of(fresh.officer, fresh)
+    expect([before.standard, before.known]).toEqual(['HTCDS 2.0', 1])
+    expect(before.open.map(({ step }) => step.en)).toEqual(['Receive complaint'])
+    expect(before.open[0]?.questions.map(({ en }) => en)).toContain('Gender')
+    const { id } = await fresh.task('complaint')
+    expect((await fresh.complain(TOLD)).status).toBe(200)
+    const after = await of(fresh.officer, fresh)
+    expect(after.known).toBeGreaterThan(before.known)
+    expect(after.open.map(({ taskId }) => taskId)).not.toContain(id)
+  })
+
+  test('of the office is the same number over its open cases, and says no answer', async () => {
+    const answer = await named.coordinator.get('/api/completeness')
+    const { cases, known, of: all } = OfficeCompleteness.parse(answer.body)
+    expect([answer.status, cases, known > 0, known < all]).toEqual([200, 4, true, true])
+    expect(JSON.stringify(answer.body)).not.toContain('Contoh')
+  })
+
+  test('is told to nobody out of sight of the case, and of the office to whoever may take it along', async () => {
+    const path = `/api/cases/${named.id}/completeness`
+    expect((await app.nobody.get(path)).status).toBe(401)
+    expect((await (await app.as('case_coordinator2')).get(path)).status).toBe(404)
+    expect((await app.nobody.get('/api/completeness')).status).toBe(401)
+    expect((await named.officer.get('/api/completeness')).status).toBe(403)
+    const other = OfficeCompleteness.parse((await (await app.as('case_coordinator2')).get('/api/completeness')).body)
+    expect(other.cases).toBe(0)
   })
 })
