@@ -4,6 +4,7 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
+import { RegisterButton } from '../exports/RegisterButton.tsx'
 import { StandardButton } from '../exports/StandardButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
@@ -44,6 +45,7 @@ export function CaseList() {
         <div className="actions">
           <ExportButton wanted={{ list: 'cases', filter: writeFilter(filter) }} />
           <StandardButton filter={writeFilter(filter)} />
+          <RegisterButton />
           <NewCaseButton />
         </div>
       </div>

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { ScanSent, type ByHandView } from '../../api/contract/by-hand.ts'
 import { DocumentView } from '../../api/contract/files.ts'
+import { RegisterTried } from '../../api/contract/imports.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, Said, SILENT } from './http.ts'
 
@@ -49,6 +50,10 @@ export const sendScanTo = (
   { referral, by, id }: { referral: string } & NonNullable<ByHandView['scansTo']>,
   sending: Sending,
 ): Promise<ScanSent> => put({ path: `/api/referrals/${referral}/${by}/${id}/scans`, schema: ScanSent }, sending)
+
+/** A register of another office, tried without keeping anything of it. */
+export const tryRegister = (sending: Sending): Promise<RegisterTried> =>
+  put({ path: '/api/imports/try', schema: RegisterTried }, sending)
 
 const jsonOf = (text: string): unknown => {
   try {

@@ -13,6 +13,7 @@ import { dashboardWords } from '../dashboard/words.en.ts'
 import { directoryWords } from '../directory/words.en.ts'
 import { erasureWords } from '../erasures/words.en.ts'
 import { exportWords } from '../exports/words.en.ts'
+import { registerWords } from '../exports/register-words.en.ts'
 import { findingWords } from '../findings/words.en.ts'
 import { glossaryWords } from '../help/glossary-words.en.ts'
 import { helpWords } from '../help/words.en.ts'
@@ -51,6 +52,7 @@ export const messages = {
   ...askingWords,
   ...erasureWords,
   ...exportWords,
+  ...registerWords,
   ...findingWords,
   ...glossaryWords,
   ...helpWords,

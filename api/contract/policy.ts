@@ -33,6 +33,7 @@ export const ACTIONS = [
   'export.lists',
   'export.events',
   'export.standard',
+  'import.try',
   'finding.read',
   'finding.make',
   'finding.answer',
@@ -168,6 +169,7 @@ export const POLICY = {
   break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
   read_statistics: ['report.read', 'sop.read'],
   export_standard: ['export.standard'],
+  import_register: ['import.try'],
   /** Of the own office; row-level security says so too. */
   steward_directory: ['directory.read', 'directory.steward'],
 } as const satisfies Record<Capability, readonly Action[]>

@@ -37,6 +37,7 @@ import { evidenceRoutes } from '../evidence/evidence.routes.ts'
 import { erasureRoutes } from '../erasures/erasures.routes.ts'
 import { exportRoutes } from '../exports/exports.routes.ts'
 import { completenessRoutes } from '../exchange/completeness.routes.ts'
+import { importRoutes } from '../imports/imports.routes.ts'
 import { standardRoutes } from '../exports/standard.routes.ts'
 import { eventRoutes } from '../history/events.routes.ts'
 import { findingRoutes } from '../audit/findings.routes.ts'
@@ -165,6 +166,7 @@ const NOUNS: readonly Endpoint[] = [
   ...exportRoutes,
   ...standardRoutes,
   ...completenessRoutes,
+  ...importRoutes,
   ...findingRoutes,
   ...sampleRoutes,
   ...momentRoutes,

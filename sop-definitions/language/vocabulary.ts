@@ -1,5 +1,4 @@
-// Closed word lists and their types: one word per thing, everywhere. Browser-safe, imports nothing.
-// No zod, no rules, no sentences here. Read by every room.
+// Closed word lists and their types: one word per thing, everywhere. Browser-safe: no imports, rules or sentences.
 
 /** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */
 export const CAPABILITIES = [
@@ -26,6 +25,7 @@ export const CAPABILITIES = [
   'steward_directory',
   'hear_complaint',
   'export_standard',
+  'import_register',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 

@@ -71,6 +71,10 @@ const Standard = z
     standard: z.string().min(1),
     sop: z.string().regex(/^[a-z][a-z0-9-]*$/),
     lists: z.record(Id, CodeList),
+    /** Other spellings of its columns, as templates have them. */
+    aliases: z.record(z.string().min(1), Name).default({}),
+    /** Columns of which a template has names and labels in different orders: the label counts. */
+    by_label: z.array(Name).default([]),
     core: z.array(Column).min(1),
     sheets: z.array(Sheet),
   })

@@ -8,6 +8,7 @@ import { LetterView, type ByHandView } from '../../api/contract/by-hand.ts'
 import { ReferralView } from '../../api/contract/referrals.ts'
 import { refuse, sentence } from '../../sop-definitions/language/refusals.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
+import { aMailbox } from './a-mailbox.ts'
 import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
 
@@ -101,35 +102,6 @@ describe('the page of a one-time link', () => {
     })
   })
 })
-
-/** Takes files as the server would, with one answer for each; nothing leaves the machine. */
-function aMailbox(answers: readonly Response[]) {
-  const sent: { path: string; headers: Record<string, string>; body: unknown }[] = []
-  class Mailbox extends EventTarget {
-    upload = new EventTarget()
-    status = 0
-    responseText = ''
-    path = ''
-    headers: Record<string, string> = {}
-    open(_: string, path: string): void {
-      this.path = path
-    }
-    setRequestHeader(name: string, value: string): void {
-      this.headers[name] = value
-    }
-    send(body: unknown): void {
-      const answer = answers[sent.length]
-      sent.push({ path: this.path, headers: this.headers, body })
-      void answer?.text().then((text) => {
-        this.status = answer.status
-        this.responseText = text
-        this.dispatchEvent(new Event('load'))
-      })
-    }
-  }
-  Reflect.set(globalThis, 'XMLHttpRequest', Mailbox)
-  return sent
-}
 
 describe('files that go with the answer of a one-time link', () => {
   const kept = (sent: number) => Response.json({ sent, left: 3 - sent })

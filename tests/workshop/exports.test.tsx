@@ -3,10 +3,12 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { CaseCompletenessCard } from '../../admin-ui/exports/Completeness.tsx'
 import { ExportDialog } from '../../admin-ui/exports/ExportDialog.tsx'
+import { RegisterDialog } from '../../admin-ui/exports/RegisterDialog.tsx'
 import { StandardDialog } from '../../admin-ui/exports/StandardDialog.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
+import { aMailbox } from './a-mailbox.ts'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(() => {
@@ -153,5 +155,51 @@ describe('how complete a case is', () => {
     await aDialog(<CaseCompletenessCard caseId={CASE} />)
     expect(await screen.findByText(/No open form asks for the rest/)).toBeTruthy()
     expect(screen.queryByRole('link')).toBeNull()
+  })
+})
+
+describe('a register of another office', () => {
+  const tried = {
+    standard: 'HTCDS 2.0',
+    form: 'workbook',
+    rows: 12,
+    clear: 10,
+    columns: [
+      { name: 'prs_FirstName', label: 'First Name', filled: 12, unclear: 0, doubtful: false, homeless: null },
+      { name: 'prs_MailingCity', label: 'Mailing City', filled: 3, unclear: 0, doubtful: true, homeless: null },
+      {
+        name: 'vic_MethodsOfControl',
+        label: 'Methods of Control',
+        filled: 9,
+        unclear: 2,
+        doubtful: false,
+        homeless: null,
+      },
+    ],
+    leftover: [{ head: 'Vulnerabilities', filled: 7 }],
+  }
+  const choose = async ({ user }: Awaited<ReturnType<typeof aDialog>>) =>
+    user.upload(
+      await screen.findByLabelText(/File of the register/),
+      new File(['x'], 'daftar.csv', { type: 'text/csv' }),
+    )
+
+  test('is told column by column, and that nothing of it is kept', async () => {
+    anApi({})
+    const files = aMailbox([Response.json(tried)])
+    await choose(await aDialog(<RegisterDialog onClose={() => undefined} />))
+    expect(await screen.findByText('12 rows; 10 can be read whole.')).toBeTruthy()
+    expect(files.map(({ path }) => path)).toEqual(['/api/imports/try'])
+    expect(screen.getByRole('row', { name: /Methods of Control 9 2/ })).toBeTruthy()
+    expect(screen.getByRole('row', { name: /Mailing City .*Check/ })).toBeTruthy()
+    expect(screen.getByText('Columns without a home (filled): Vulnerabilities (7).')).toBeTruthy()
+    expect(screen.getByText(/Nothing is kept and no case is opened/)).toBeTruthy()
+  })
+
+  test('that is none says why', async () => {
+    anApi({})
+    aMailbox([refusal('invalid_value', 'This is no XLSX or CSV that can be read.', ['file'])])
+    await choose(await aDialog(<RegisterDialog onClose={() => undefined} />))
+    expect(await screen.findByText(/This is no XLSX or CSV that can be read/)).toBeTruthy()
   })
 })

@@ -2,6 +2,7 @@
 // as she shares it, and on record.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseCompleteness, OfficeCompleteness } from '../../../api/contract/completeness.ts'
+import { RegisterTried } from '../../../api/contract/imports.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { readWorkbook } from '../../support/door/a-workbook.ts'
@@ -245,5 +246,46 @@ describe('how complete a case is by the standard', () => {
     expect((await named.officer.get('/api/completeness')).status).toBe(403)
     const other = OfficeCompleteness.parse((await (await app.as('case_coordinator2')).get('/api/completeness')).body)
     expect(other.cases).toBe(0)
+  })
+})
+
+describe('a register that is tried', () => {
+  const CSV = 'prs_FirstName,prs_SecondName,vic_MethodsOfControl,prs_Gender,prs_Other\nContoh,Satu,Curses,Feminine,x\n'
+  const put = (who: Person, body: Uint8Array | string) =>
+    who.ask('/api/imports/try', {
+      method: 'PUT',
+      raw: Uint8Array.from(Buffer.from(body)),
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+
+  test('says what it would bring, keeps nothing of it and answers no cell', async () => {
+    const before = await app.rows(`select count(*)::int as n from app.person`)
+    const answer = await put(named.coordinator, CSV)
+    const found = RegisterTried.parse(answer.body)
+    expect([answer.status, found.rows, found.clear, found.leftover]).toEqual([
+      200,
+      1,
+      0,
+      [{ head: 'prs_Other', filled: 1 }],
+    ])
+    expect(found.columns.map(({ name, unclear }) => [name, unclear])).toContainEqual(['vic_MethodsOfControl', 1])
+    expect(JSON.stringify(answer.body)).not.toMatch(/Satu|Curses/)
+    expect(await app.rows(`select count(*)::int as n from app.person`)).toEqual(before)
+  })
+
+  test('reads what was taken along here', async () => {
+    const book = await take(named.coordinator, ask())
+    const found = RegisterTried.parse((await put(named.coordinator, book.bytes)).body)
+    expect([found.rows, found.clear, found.form]).toEqual([1, 1, 'workbook'])
+    expect(found.leftover.map(({ head }) => head)).toEqual(['Case', 'Export'])
+  })
+
+  test('is refused in words where it is no register, and to whoever may not try one', async () => {
+    expect(await put(named.coordinator, 'Nama,Umur\nContoh,20\n')).toMatchObject({
+      status: 422,
+      issues: ['file invalid_value'],
+    })
+    expect((await put(app.nobody, CSV)).status).toBe(401)
+    expect((await put(named.officer, CSV)).status).toBe(403)
   })
 })

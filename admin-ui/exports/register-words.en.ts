@@ -1,0 +1,29 @@
+import type { registerWords as id } from './register-words.id.ts'
+import type { Same } from '../words/same.ts'
+
+export const registerWords = {
+  register: {
+    button: 'Try a register…',
+    title: 'Try a register of another office',
+    text:
+      'Reads a register in the standard HTCDS (workbook or survey CSV, at most 20 MB and 10,000 rows) and says which ' +
+      'columns are known. Nothing is kept and no case is opened.',
+    file: 'File of the register (XLSX or CSV)',
+    found: 'What was found',
+    recognised: '%{standard}, %{form}.',
+    formOf: {
+      workbook: 'workbook',
+      survey: 'export of a survey',
+    },
+    rows: '%{rows} rows; %{clear} can be read whole.',
+    columns: 'Known columns',
+    column: 'Column',
+    filled: 'Filled',
+    unclear: 'Not understood',
+    remark: 'Remark',
+    homeless: 'Not kept here: %{why}',
+    doubtful:
+      'Check: the official template names the columns of the address in another order. Include the line of labels.',
+    leftover: 'Columns without a home (filled): %{heads}.',
+  },
+} as const satisfies Same<typeof id>
