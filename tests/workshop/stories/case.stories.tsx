@@ -60,6 +60,7 @@ export const tab = (name: string, { answers, ...told }: Omit<Page, 'name' | 'at'
     ...told,
   })
 
+const STEP = both('Penyaringan', 'Screening')
 const PEOPLE: Answers = {
   [`/api/people/${VIEW.personId}`]: {
     id: VIEW.personId,
@@ -70,6 +71,12 @@ const PEOPLE: Answers = {
     registry: 'off',
     fields: (['full_name', 'nik', 'phone'] as const).map((field) => ({ field, present: field !== 'nik' })),
     contactRefused: false,
+  },
+  [`${OWN}/completeness`]: {
+    standard: 'HTCDS 2.0',
+    known: 18,
+    of: 24,
+    open: [{ taskId: idOf('task'), step: STEP, questions: [both('Cara perekrutan', 'Means of recruitment')] }],
   },
   [`${OWN}/locks`]: {
     data: [
