@@ -9,6 +9,7 @@ import type { CostRow, CostView } from '../../../api/contract/costs.ts'
 import type { DocumentRow } from '../../../api/contract/files.ts'
 import type { HistoryChoices } from '../../../api/contract/history.ts'
 import type { LookView } from '../../../api/contract/looks.ts'
+import { peopleOfCase } from '../../support/fake/fake-case-people.ts'
 import { caseView, cases } from '../../support/fake/fake-cases.ts'
 import { ledger, timeline } from '../../support/fake/fake-ledger.ts'
 import { ago, ahead, both, hexOf, idOf, yes } from '../../support/fake/fake-moments.ts'
@@ -60,52 +61,6 @@ export const tab = (name: string, { answers, ...told }: Omit<Page, 'name' | 'at'
     ...told,
   })
 
-const STEP = both('Penyaringan', 'Screening')
-const PEOPLE: Answers = {
-  [`/api/people/${VIEW.personId}`]: {
-    id: VIEW.personId,
-    mask: VIEW.personMask,
-    identityState: 'provisional',
-    certainty: null,
-    certainties: ['verified', 'conflicting'],
-    registry: 'off',
-    fields: (['full_name', 'nik', 'phone'] as const).map((field) => ({ field, present: field !== 'nik' })),
-    contactRefused: false,
-  },
-  [`${OWN}/completeness`]: {
-    standard: 'HTCDS 2.0',
-    known: 18,
-    of: 24,
-    open: [{ taskId: idOf('task'), step: STEP, questions: [both('Cara perekrutan', 'Means of recruitment')] }],
-  },
-  [`${OWN}/locks`]: {
-    data: [
-      {
-        id: idOf('lock'),
-        person: { id: idOf('second'), name: 'Budi Contoh', organisation: 'UPTD PPA Contoh' },
-        reason: 'relative',
-        setBy: 'Rina Contoh',
-        setAt: ago(9),
-        liftedBy: null,
-        liftedAt: null,
-      },
-    ],
-    colleagues: [],
-    allowedActions: { lock: yes },
-  },
-  [`${OWN}/openings`]: {
-    data: [
-      {
-        id: idOf('opening'),
-        person: { id: idOf('auditor'), name: 'Anda Contoh', organisation: 'Inspektorat Contoh' },
-        purpose: 'audit',
-        words: null,
-        openedAt: ago(8),
-        expiresAt: ahead(1),
-      },
-    ],
-  },
-}
 const WINDOW = {
   consent: 'C9',
   card: {
@@ -338,7 +293,7 @@ export const stories: readonly Story[] = [
     full: planOf(VIEW.id),
     shows: both('INT-04 Pertolongan darurat', 'INT-04 Emergency response'),
   }),
-  ...tab('people', { path: `${OWN}/tellings`, answers: PEOPLE, full: TELLINGS }),
+  ...tab('people', { path: `${OWN}/tellings`, answers: peopleOfCase(VIEW), full: TELLINGS }),
   ...tab('consents', {
     path: OWN,
     isUntitledFirst: true,
