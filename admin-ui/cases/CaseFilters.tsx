@@ -9,6 +9,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Chip, FoldedFilters } from '../parts/Filters.tsx'
 import { areaOptions, type AreaKnown } from '../parts/area-options.ts'
 import { Pick, type Option } from '../parts/Pick.tsx'
+import { FactPick, useFactOptions } from './FactPick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -44,11 +45,14 @@ function useNames(rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   const stages = [...(sops.data ?? []), ...(rows ?? [])].flatMap((one) =>
     one.stages.map((stage) => ({ id: stage.item, name: label(stage.label) })),
   )
+  const facts = useFactOptions()
+  const named = facts.options.map(({ value, under, text }) => ({ id: value, name: `${under}, ${text}` }))
   const known = new Map<string, readonly { id: string; name: string }[] | undefined>([
     ['area', places],
     ['areaOnly', places],
     ['sop', sops.isPending ? undefined : programmes],
     ['stage', sops.isPending || rows === undefined ? undefined : stages],
+    ['facts', facts.isPending ? undefined : named],
     ['identity', IDENTITY_STATES.map((id) => ({ id, name: say(`case.identityState.${id}`) }))],
   ])
   return ({ key, value }) => {
@@ -122,6 +126,7 @@ export function CaseFilters({ filter, set }: Props) {
       <AreaPick filter={filter} set={set} />
       <ProgrammePick filter={filter} set={set} />
       <StagePick filter={filter} set={set} />
+      <FactPick chosen={filter.facts} choose={(facts) => set({ facts })} />
       <Pick
         isFilter
         label={say('cases.filter.sort')}

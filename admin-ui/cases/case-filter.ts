@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CaseFilter } from '../../api/contract/cases.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
-import { among, free, readAddress, several, writeAddress } from '../listing/address.ts'
+import { among, free, readAddress, several, severalFree, writeAddress } from '../listing/address.ts'
 
 /** Filters to which only the numbers of a report link. They are passed on as they are; the API reads them. */
 const REPORT = {
@@ -30,6 +30,7 @@ const NARROWING = {
   opened: among(CaseFilter.shape.opened.unwrap().options),
   identity: among(IDENTITY_STATES),
   group: free,
+  facts: severalFree,
   ...REPORT,
 }
 const SORTS = CaseFilter.shape.sort.unwrap().options

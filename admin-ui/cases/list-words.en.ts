@@ -71,6 +71,7 @@ export const listWords = {
       sort: 'Order',
       stage: 'Stage',
       area: 'Area',
+      facts: 'Facts',
     },
     week: 'Opened in the last seven days',
     report: {

@@ -69,6 +69,7 @@ export const listWords = {
       sort: 'Urutan',
       stage: 'Tahap',
       area: 'Wilayah',
+      facts: 'Fakta',
     },
     week: 'Dibuka tujuh hari terakhir',
     report: {

@@ -13,6 +13,12 @@ export const several = <const T extends readonly string[]>(words: T) =>
 /** One word of a closed list, or none. */
 export const among = <const T extends readonly string[]>(words: T) => z.enum(words).optional().catch(undefined)
 
+/** Words of a list that the API judges. */
+export const severalFree = z
+  .string()
+  .optional()
+  .transform((text): readonly string[] => text?.split(',').filter((word) => word !== '') ?? [])
+
 /** What the API judges, such as a code or a day. */
 export const free = z
   .string()

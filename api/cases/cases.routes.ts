@@ -69,7 +69,7 @@ export async function linesToShow(
 
 const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>) =>
   scoped(async (tx) => {
-    const page = await listCases(tx, wantedCases(query, { actor, deps, at: 'query' }))
+    const page = await listCases(tx, await wantedCases(tx, query, { actor, deps, at: 'query' }))
     const data = await linesToShow(tx, { actor, deps }, page.rows)
     return { data: data.map(({ row }) => row), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })

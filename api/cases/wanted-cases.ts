@@ -1,6 +1,12 @@
 // Which cases a filter selects. The list on screen and every export use this, so that they hold the same cases.
 import type { Needs } from '../../db/review/case-counts.ts'
 import type { CaseWanted } from '../../db/cases/cases.ts'
+import type { FactsWanted } from '../../db/cases/coded-facts.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { listSops } from '../../db/procedures/sops.ts'
+import { factsHeld } from '../../sop-definitions/definition/coded-facts.ts'
+import { knowingParts } from '../policy/relation.ts'
+import { wordsOf } from '../words/words.view.ts'
 import type { AnyCall } from './commands.ts'
 import type { CaseFilter } from '../contract/cases.ts'
 import { problem } from '../door/errors.ts'
@@ -36,7 +42,24 @@ function needsOf(
   }
 }
 
-export function wantedCases(filter: CaseFilter, asking: Asking): CaseWanted {
+async function factsOf(tx: Tx, { actor, deps, at }: Asking, wanted: readonly string[]): Promise<FactsWanted> {
+  const versions = (await listSops(tx)).map((version) => ({
+    hash: version.hash,
+    sop: wordsOf(version, deps.roles).sop,
+  }))
+  const { held, unknown } = factsHeld(versions, wanted)
+  if (unknown.length > 0)
+    throw problem('invalid', {
+      issues: unknown.map((one) => ({
+        path: [at, 'facts'],
+        message: `${one} is no code of a procedure`,
+        code: 'invalid_value',
+      })),
+    })
+  return { held, parts: knowingParts(actor) }
+}
+
+export async function wantedCases(tx: Tx, filter: CaseFilter, asking: Asking): Promise<CaseWanted> {
   const { user, organisation } = asking.actor
   const {
     status,
@@ -52,10 +75,12 @@ export function wantedCases(filter: CaseFilter, asking: Asking): CaseWanted {
     heard,
     indicator,
     counts,
+    facts,
     ...rest
   } = filter
   return {
     ...rest,
+    ...(facts === undefined || facts.length === 0 ? {} : { facts: await factsOf(tx, asking, facts) }),
     status,
     due,
     me: { user, organisation },

@@ -1,4 +1,5 @@
 // The noun case: requests, filters and answers.
+import { FACT_WANTED } from '../../sop-definitions/definition/coded-facts-to-pick.ts'
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
@@ -76,6 +77,15 @@ export const CaseFilter = PageQuery.extend({
   indicator: z.string().max(40).optional(),
   counts: z.enum(['needing', 'served']).optional(), // of a minimum service standard; both or neither
   group: Id.optional(), // which came in together
+  // coded facts that the asker may know of the case: of one dimension any, of several all
+  facts: z
+    .string()
+    .max(2000)
+    .transform((text) => [...new Set(text.split(',').filter((one) => one !== ''))].toSorted())
+    .refine((wanted) => wanted.every((one) => FACT_WANTED.test(one)), {
+      error: 'one or more of dimension:code, between commas',
+    })
+    .optional(),
   sort: z.enum(['urgency', 'opened', 'number']).default('urgency'),
 })
 export type CaseFilter = z.infer<typeof CaseFilter>

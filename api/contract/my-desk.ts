@@ -10,6 +10,7 @@ import {
   GIVEN_STATES,
   TOURS,
 } from '../../sop-definitions/language/vocabulary.ts'
+import { FACT_WANTED } from '../../sop-definitions/definition/coded-facts-to-pick.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
 import { HiddenColumns } from './people.ts'
@@ -108,6 +109,13 @@ const CaseFilters = z.strictObject({
   area: Code.optional(),
   opened: CaseFilter.shape.opened,
   identity: CaseFilter.shape.identity,
+  facts: z
+    .string()
+    .max(2000)
+    .refine((text) => text.split(',').every((one) => FACT_WANTED.test(one)), {
+      error: 'dimension:code, between commas',
+    })
+    .optional(),
   sort: CaseFilter.shape.sort.unwrap().optional(),
 })
 const TaskFilters = z.strictObject({

@@ -229,6 +229,14 @@ export const SopList = listOf(
   SopRow.extend({
     openIn: z.array(z.string()).nullable(),
     stages: z.array(z.object({ item: z.string(), label: Label })),
+    /** By which its cases can be filtered: the codes of each fact, then coarser and coarser ones. */
+    coded: z.array(
+      z.object({
+        name: z.string(),
+        label: Label,
+        rungs: z.array(z.array(z.object({ code: z.string(), label: Label }))),
+      }),
+    ),
   }),
 ).meta({ id: 'SopList' })
 const SopItemView = z.object({

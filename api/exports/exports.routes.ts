@@ -114,7 +114,7 @@ async function makeLog(call: AnyCall & { body: MakeLog }): Promise<Deliver> {
   const { ids, watermark } = await call.scoped(async (tx) => {
     const found = await listCaseIds(
       tx,
-      wantedCases({ ...body.filter, limit: MOST_HISTORIES }, { actor, deps, at: 'filter' }),
+      await wantedCases(tx, { ...body.filter, limit: MOST_HISTORIES }, { actor, deps, at: 'filter' }),
       MOST_HISTORIES,
     )
     refuseMoreThan(MOST_HISTORIES, found.length)

@@ -83,7 +83,7 @@ async function casesOf(
 ): Promise<Source> {
   const say = saidIn(language)
   return {
-    ids: await listCaseIds(tx, wantedCases({ ...filter, limit: most }, { actor, deps, at: 'filter' }), most),
+    ids: await listCaseIds(tx, await wantedCases(tx, { ...filter, limit: most }, { actor, deps, at: 'filter' }), most),
     columns: CASE_COLUMNS,
     rows: async (page, ids) => {
       const lines = await linesToShow(page, { actor, deps }, await findLines(page, ids))

@@ -1,5 +1,6 @@
 // The asker's relation to a case, read from the same rows as row-level security.
 import type { CaseFile } from '../../db/cases/cases.ts'
+import type { KnowingParts } from '../../db/cases/coded-facts.ts'
 import { partsIn } from '../../db/cases/case-parts.ts'
 import { DATA_CATEGORIES } from '../../sop-definitions/language/vocabulary.ts'
 import { limitsIn } from '../../workflows/engine/kept-back.ts'
@@ -12,12 +13,14 @@ const BY_BASIS = { owner: 'owner', task: 'holder', opener: 'opener', signature: 
   Relation
 >
 
+const STRONGEST = ['owner', 'task', 'opener', 'signature'] as const
+
 /**
  * The strongest part of the asker's organisation. Without any part, a person who sees the case reads by reach or has an
  * emergency access.
  */
 const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }: Actor): Relation => {
-  for (const basis of ['owner', 'task', 'opener', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
+  for (const basis of STRONGEST) if (bases.has(basis)) return BY_BASIS[basis]
   return capabilities.includes('read_pseudonymous') ? 'reviewer' : 'emergency'
 }
 
@@ -36,21 +39,21 @@ export async function eyesOn(tx: Tx, files: readonly Looked[], actor: Actor): Pr
   })
 }
 
+const knowsAs = (relation: Relation, { user, roles, capabilities }: Actor): boolean =>
+  mayKnowFacts({ relation, user, roles, capabilities, takesPart: false, keptBack: [] })
+
+/** The same rule as `knownAmong`, for a question to all cases in sight. */
+export const knowingParts = (actor: Actor): KnowingParts => ({
+  strongest: STRONGEST,
+  knows: STRONGEST.filter((basis) => knowsAs(BY_BASIS[basis], actor)),
+  withoutPart: knowsAs(relationOf(new Set(), actor), actor),
+})
+
 /**
  * Those of these cases, in their order, whose facts the asker may know: not those that the asker's office is only asked
  * to sign.
  */
 export async function knownAmong(tx: Tx, ids: readonly string[], actor: Actor): Promise<string[]> {
   const parts = await partsIn(tx, { cases: ids, organisation: actor.organisation })
-  const { user, roles, capabilities } = actor
-  return ids.filter((id) =>
-    mayKnowFacts({
-      relation: relationOf(parts.get(id)?.bases ?? new Set(), actor),
-      user,
-      roles,
-      capabilities,
-      takesPart: false,
-      keptBack: [],
-    }),
-  )
+  return ids.filter((id) => knowsAs(relationOf(parts.get(id)?.bases ?? new Set(), actor), actor))
 }

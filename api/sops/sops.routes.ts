@@ -5,6 +5,7 @@ import { findCurrentSop, findSop, listSops, type SopVersion } from '../../db/pro
 import type { Tx } from '../../db/ground/connect.ts'
 import { listReleases, type SopRelease } from '../../db/procedures/sop-releases.ts'
 import { SopList, SopView } from '../contract/people.ts'
+import { codedFacts } from '../../sop-definitions/definition/coded-facts.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentSop, presentSopRow, stagesOf } from './sop.view.ts'
@@ -46,7 +47,12 @@ export const sopRoutes: readonly Endpoint[] = [
         return {
           data: versions.map((version) => {
             const words = wordsOf(version, deps.roles)
-            return { ...presentSopRow(version, words), openIn: openIn(version), stages: stagesOf(words) }
+            return {
+              ...presentSopRow(version, words),
+              openIn: openIn(version),
+              stages: stagesOf(words),
+              coded: codedFacts(words.sop),
+            }
           }),
           page: { after: null, hasMore: false },
           total: { value: versions.length, exact: true },

@@ -15,6 +15,7 @@ import { testsOfCounted, underArea, where, type Counted } from '../review/case-c
 import type { Tx } from '../ground/connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
 import { FAR } from '../recording/project.ts'
+import { testsOfFacts, type FactsWanted } from './coded-facts.ts'
 import type { CaseFileTable } from '../schema/case-tables.ts'
 import type { Database } from '../schema/schema.ts'
 
@@ -62,6 +63,7 @@ export interface CaseWanted {
   opened?: 'week'
   identity?: IdentityState
   group?: string
+  facts?: FactsWanted
   counted?: Counted
   me: { user: string; organisation: string }
 }
@@ -134,7 +136,7 @@ const isIdentified = (state: IdentityState): Test => sql<SqlBool>`
   exists (select from person p where p.id = case_file.subject and p.identity_state = ${state})`
 
 function testsOf(from: From, wanted: CaseWanted): Test[] {
-  const { status, due, stage, sop, owner, area, number, opened, identity, group, counted, me } = wanted
+  const { status, due, stage, sop, owner, area, number, opened, identity, group, facts, counted, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name](from)))]),
@@ -148,6 +150,7 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
       : [from('id', 'in', from.selectFrom('case_group').select('case_id').where('group_id', '=', group))]),
     ...(number === undefined ? [] : [sql<SqlBool>`position(upper(${number}) in case_file.number) > 0`]),
     ...(area === undefined ? [] : [underArea(area)]),
+    ...(facts === undefined ? [] : testsOfFacts(facts, me.organisation)),
     ...(counted === undefined ? [] : testsOfCounted(counted, stage)),
   ]
 }

@@ -16,6 +16,19 @@ const [FIRST, SECOND] = cases
 const URGENT = 'limit=50&sort=urgency'
 const SOP: z.infer<typeof SopList>['data'][number] = {
   sop: 'contoh',
+  coded: [
+    {
+      name: 'sex',
+      label: { id: 'Jenis kelamin', en: 'Sex' },
+      rungs: [
+        [
+          { code: 'f', label: { id: 'Perempuan', en: 'Female' } },
+          { code: 'm', label: { id: 'Laki-laki', en: 'Male' } },
+        ],
+        [{ code: 'any', label: { id: 'Semua', en: 'Everybody' } }],
+      ],
+    },
+  ],
   edition: '1',
   revision: 1,
   overlay: null,
@@ -91,6 +104,17 @@ describe('the case list', () => {
     expect(address()).toBe('?due=late&sort=number')
     expect(order()).toEqual(['descending', null, null, null, null])
     expect(screen.queryByRole('button', { name: 'Now' })).toBeNull()
+    expect(await barriers()).toEqual([])
+  })
+
+  test('is narrowed to a coded fact by choice, and names it in words', async () => {
+    const { press } = await shown('/cases?facts=sex:f', {
+      [`/api/cases?facts=sex%3Af&${URGENT}`]: listOf([FIRST]),
+      [`/api/cases?${URGENT}`]: listOf([FIRST]),
+      '/api/sops?limit=100': listOf([SOP]),
+    })
+    await press('Remove filter Facts: Sex, Female')
+    expect(address()).toBe('')
     expect(await barriers()).toEqual([])
   })
 

@@ -124,6 +124,7 @@ describe('a case is opened', () => {
     channels: channels.map((code) => ({ code, label: both(code) })),
     openIn,
     stages: [],
+    coded: [],
   })
   const AREA = { code: '65', name: 'Contoh Utara', kind: 'province', zone: 'WITA', parent: null }
   const open = async (sops: readonly unknown[], of: Chosen = { id: KNOWN, mask: 'C. S.' }, hers: object = NOBODYS) => {

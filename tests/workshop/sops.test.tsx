@@ -113,8 +113,8 @@ test('of two procedures of one name in the list, the one that an area tightened 
   anApi({
     '/api/me': people['coordinator'],
     '/api/sops?limit=100': listOf([
-      { ...sop, openIn: null, stages: [] },
-      { ...sop, overlay, hash: hexOf('overlay'), openIn: ['21.71'], stages: [] },
+      { ...sop, openIn: null, stages: [], coded: [] },
+      { ...sop, overlay, hash: hexOf('overlay'), openIn: ['21.71'], stages: [], coded: [] },
     ]),
     '/api/areas?limit=100': listOf([{ code: '21.71', name: 'Kota Contoh', kind: 'city', zone: 'WIB', parent: '21' }]),
   })

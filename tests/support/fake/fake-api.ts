@@ -278,7 +278,7 @@ function rest(app: Express): void {
     response.json(list(request, [world.calendar]))
   })
   app.get('/api/sops', (request, response) => {
-    response.json(list(request, [{ ...world.sop, openIn: null, stages: [] }]))
+    response.json(list(request, [{ ...world.sop, openIn: null, stages: [], coded: [] }]))
   })
   app.get('/api/sops/:version', (_, response) => {
     response.json(world.sop)

@@ -56,6 +56,15 @@ forms:
           - { id: paper, kind: file, label: { id: Surat, en: Letter }, class: D2, purpose: serve, ask_once: letter }
 `
 
+/** The same, where the language is also a fact by which people are counted. */
+const COUNTED = TWO_OFFICES.replace(
+  'facts: {',
+  'facts: { tongue: { one_of: tongues, label: { id: Bahasa, en: Language }, dimension: { name: language, ' +
+    'ladder: [{ java: spoken, sunda: spoken }] } },',
+).replace('options: tongues, ask_once: tongue', 'options: tongues, ask_once: tongue, fact: true')
+
+export const publishCountedOffices = (ownerUrl: string): Promise<void> => publishText(ownerUrl, COUNTED)
+
 export const publishTwoOffices = (ownerUrl: string): Promise<void> => publishText(ownerUrl, TWO_OFFICES)
 
 /** A person at the door of a test application or of a console. */
