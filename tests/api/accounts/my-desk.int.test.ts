@@ -199,6 +199,7 @@ describe('my saved views', () => {
       area: '21.71',
       opened: 'week',
       identity: 'conflicting',
+      facts: 'sex:Feminine,origin.1:Java',
       sort: 'number',
     }
     const view = await saved({ list: 'cases', name: 'Semua filter', filters })
