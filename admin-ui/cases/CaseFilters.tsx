@@ -9,7 +9,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Chip, FoldedFilters } from '../parts/Filters.tsx'
 import { areaOptions, type AreaKnown } from '../parts/area-options.ts'
 import { Pick, type Option } from '../parts/Pick.tsx'
-import { FactPick, useFactOptions } from './FactPick.tsx'
+import { FactPick, useNamedCodes } from './FactPick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -45,14 +45,13 @@ function useNames(rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   const stages = [...(sops.data ?? []), ...(rows ?? [])].flatMap((one) =>
     one.stages.map((stage) => ({ id: stage.item, name: label(stage.label) })),
   )
-  const facts = useFactOptions()
-  const named = facts.options.map(({ value, under, text }) => ({ id: value, name: `${under}, ${text}` }))
+  const facts = useNamedCodes()
   const known = new Map<string, readonly { id: string; name: string }[] | undefined>([
     ['area', places],
     ['areaOnly', places],
     ['sop', sops.isPending ? undefined : programmes],
     ['stage', sops.isPending || rows === undefined ? undefined : stages],
-    ['facts', facts.isPending ? undefined : named],
+    ['facts', facts],
     ['identity', IDENTITY_STATES.map((id) => ({ id, name: say(`case.identityState.${id}`) }))],
   ])
   return ({ key, value }) => {
@@ -62,6 +61,14 @@ function useNames(rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   }
 }
 
+/** Values that are words of their own. */
+const WORD_OF = {
+  due: (value: string) => `cases.due.${value === 'late' || value === 'risk' ? value : 'none'}` as const,
+  status: (value: string) => `status.${CASE_STATES.find((state) => state === value) ?? 'open'}` as const,
+  owner: (value: string) => `cases.owner.${value === 'me' || value === 'organisation' ? value : 'none'}` as const,
+} as const
+const isWord = (key: Tag['key']): key is keyof typeof WORD_OF => key in WORD_OF
+
 /** The words of one chosen filter value. */
 export function useTagWords(rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   const say = useWords()
@@ -69,12 +76,11 @@ export function useTagWords(rows: readonly CaseRow[] | undefined): (tag: Tag) =>
   const nameOf = useNames(rows)
   return (tag) => {
     const { key, value } = tag
-    if (key === 'due') return say(`cases.due.${value === 'late' || value === 'risk' ? value : 'none'}`)
-    if (key === 'status') return say(`status.${CASE_STATES.find((state) => state === value) ?? 'open'}`)
-    if (key === 'owner') return say(`cases.owner.${value === 'me' || value === 'organisation' ? value : 'none'}`)
+    if (isWord(key)) return say(WORD_OF[key](value))
     if (key === 'opened') return say('cases.week')
     if (key === 'group') return say('cases.filter.group')
     if (isReport(key)) return reported[key](nameOf(tag))
+    if (key === 'facts') return nameOf(tag)
     return `${say(`cases.filter.${key}`)}: ${nameOf(tag)}`
   }
 }

@@ -1,6 +1,7 @@
-// Choosing cases by coded facts: the codes of all procedures, under the name of each fact, the finest first.
-import { codesToPick, type CodedFact } from '../../sop-definitions/definition/coded-facts-to-pick.ts'
-import { Pick, type Option } from '../parts/Pick.tsx'
+// Choosing cases by coded facts: first the fact, then one of its codes. The facts of all procedures, each once.
+import { useState } from 'react'
+import { factsToPick, type CodedFact, type FactToPick } from '../../sop-definitions/language/coded-facts-to-pick.ts'
+import { Pick } from '../parts/Pick.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 
@@ -8,16 +9,24 @@ interface Coded {
   id: string
   coded: readonly CodedFact[]
 }
+interface FactsKnown {
+  facts: readonly FactToPick[]
+  isPending: boolean
+}
 
-/** Every code that can be chosen, once, though several versions have it. */
-export function useFactOptions(): { options: readonly Option[]; isPending: boolean } {
-  const label = useLabel()
+function useFacts(): FactsKnown {
   const { data, isPending } = useWholeList<Coded>('sops')
-  const codes = codesToPick((data ?? []).flatMap(({ coded }) => coded))
-  return {
-    options: codes.map(({ value, text, under }) => ({ value, text: label(text), under: label(under) })),
-    isPending,
-  }
+  return { facts: factsToPick((data ?? []).flatMap(({ coded }) => coded)), isPending }
+}
+
+/** Every code as a tag says it: with the name of its fact. */
+export function useNamedCodes(): readonly { id: string; name: string }[] | undefined {
+  const label = useLabel()
+  const { facts, isPending } = useFacts()
+  if (isPending) return undefined
+  return facts.flatMap((fact) =>
+    fact.codes.map(({ value, text }) => ({ id: value, name: `${label(fact.label)}: ${label(text)}` })),
+  )
 }
 
 interface Props {
@@ -27,18 +36,47 @@ interface Props {
 /** Hidden once it is known that no procedure counts people by a fact. */
 export function FactPick({ chosen, choose }: Props) {
   const say = useWords()
-  const { options, isPending } = useFactOptions()
-  if (!isPending && options.length === 0) return null
+  const label = useLabel()
+  const [name, setName] = useState('')
+  const { facts, isPending } = useFacts()
+  const fact = facts.find((one) => one.name === name)
+  if (!isPending && facts.length === 0) return null
   return (
-    <Pick
-      isFilter
-      label={say('cases.filter.facts')}
-      value=""
-      placeholder={chosen.length === 0 ? say('state.all') : say('cases.chosen', { count: chosen.length })}
-      options={options}
-      onChange={(value) => {
-        if (value !== '' && !chosen.includes(value)) choose([...chosen, value])
-      }}
-    />
+    <>
+      <Pick
+        isFilter
+        label={say('cases.filter.facts')}
+        value={fact?.name ?? ''}
+        placeholder={chosen.length === 0 ? say('state.all') : say('cases.chosen', { count: chosen.length })}
+        options={facts.map((one) => ({ value: one.name, text: label(one.label) }))}
+        onChange={setName}
+      />
+      {fact !== undefined && <CodePick key={name} fact={fact} chosen={chosen} choose={choose} />}
+    </>
+  )
+}
+
+/** What is chosen stands above the list as a tag and is no longer offered, so that a second code is chosen likewise. */
+function CodePick({ fact, chosen, choose }: Props & { fact: FactToPick }) {
+  const say = useWords()
+  const label = useLabel()
+  const isLaddered = fact.codes.some(({ isGroup }) => isGroup)
+  const under = (isGroup: boolean) =>
+    isLaddered ? { under: say(isGroup ? 'cases.factGroups' : 'cases.factCodes') } : {}
+  return (
+    <div className="codes">
+      <Pick
+        isFilter
+        label={label(fact.label)}
+        value=""
+        placeholder={say('cases.factChoose')}
+        options={fact.codes
+          .filter(({ value }) => !chosen.includes(value))
+          .map(({ value, text, isGroup }) => ({ value, text: label(text), ...under(isGroup) }))}
+        onChange={(value) => {
+          if (value !== '') choose([...chosen, value])
+        }}
+      />
+    </div>
   )
 }

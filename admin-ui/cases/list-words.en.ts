@@ -42,6 +42,9 @@ export const listWords = {
   },
   cases: {
     chosen: '%{count} chosen',
+    factCodes: 'One by one',
+    factGroups: 'Groups',
+    factChoose: 'Choose…',
     title: 'Cases',
     new: 'Open a new case',
     count: '%{total} case, %{sort} |||| %{total} cases, %{sort}',

@@ -40,6 +40,9 @@ export const listWords = {
   },
   cases: {
     chosen: '%{count} dipilih',
+    factCodes: 'Satu per satu',
+    factGroups: 'Kelompok',
+    factChoose: 'Pilih…',
     title: 'Kasus',
     new: 'Buka kasus baru',
     count: '%{total} kasus, %{sort}',

@@ -1,5 +1,5 @@
 // The noun case: requests, filters and answers.
-import { FACT_WANTED } from '../../sop-definitions/definition/coded-facts-to-pick.ts'
+import { FACT_WANTED } from '../../sop-definitions/language/coded-facts-to-pick.ts'
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'

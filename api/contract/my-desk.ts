@@ -10,7 +10,7 @@ import {
   GIVEN_STATES,
   TOURS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { FACT_WANTED } from '../../sop-definitions/definition/coded-facts-to-pick.ts'
+import { FACT_WANTED } from '../../sop-definitions/language/coded-facts-to-pick.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
 import { HiddenColumns } from './people.ts'

@@ -86,7 +86,8 @@ async function caseKnown(tx: Tx, call: AnyCall, id: string): Promise<CaseComplet
 /** Counted case by case with the asker's rights. */
 async function officeKnown(tx: Tx, call: AnyCall, standard: Standard) {
   const { actor, deps } = call
-  const wanted = wantedCases(
+  const wanted = await wantedCases(
+    tx,
     { sop: standard.sop, status: ['open'], owner: 'organisation', sort: 'opened', limit: MOST_CASES },
     { actor, deps, at: 'filter' },
   )

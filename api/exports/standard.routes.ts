@@ -139,7 +139,8 @@ async function refuseAsked(tx: Tx, { actor, body }: Making): Promise<void> {
 async function chosen(tx: Tx, call: Making, standard: Standard): Promise<{ ids: string[]; leftOut: number }> {
   const most = MOST_ROWS.xlsx
   const { filter } = call.body
-  const wanted = wantedCases(
+  const wanted = await wantedCases(
+    tx,
     { ...filter, owner: 'organisation', sort: 'number', limit: most },
     { ...call, at: 'filter' },
   )

@@ -2,7 +2,7 @@
 // dimension. A filter names a rung and a code of it; each version says itself which of its own codes that stands for.
 import { toldDimensions, type ToldDimension } from './dimensions.ts'
 import type { Sop } from './schema.ts'
-import { writtenOf, type CodedFact } from './coded-facts-to-pick.ts'
+import { writtenOf, type CodedFact } from '../language/coded-facts-to-pick.ts'
 
 /** In cases that follow one of these versions, the fact has one of these codes. */
 export interface FactHeld {

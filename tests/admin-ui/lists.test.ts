@@ -16,6 +16,7 @@ describe('filters of the case list', () => {
     const filter = read('due=late,risk&owner=me&stage=identification&sort=number&status=open&identity=conflicting')
     expect(filter).toEqual({
       due: ['late', 'risk'],
+      facts: [],
       status: ['open'],
       owner: 'me',
       stage: 'identification',

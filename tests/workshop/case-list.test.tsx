@@ -107,13 +107,28 @@ describe('the case list', () => {
     expect(await barriers()).toEqual([])
   })
 
-  test('is narrowed to a coded fact by choice, and names it in words', async () => {
-    const { press } = await shown('/cases?facts=sex:f', {
+  test('is narrowed to coded facts: the fact is chosen, then its codes, and each is named in words', async () => {
+    const { choose, press } = await shown('/cases', {
+      [`/api/cases?${URGENT}`]: listOf([FIRST, SECOND]),
       [`/api/cases?facts=sex%3Af&${URGENT}`]: listOf([FIRST]),
-      [`/api/cases?${URGENT}`]: listOf([FIRST]),
+      [`/api/cases?facts=sex%3Af%2Csex%3Am&${URGENT}`]: listOf([FIRST]),
       '/api/sops?limit=100': listOf([SOP]),
     })
-    await press('Remove filter Facts: Sex, Female')
+    expect(screen.queryByLabelText('Sex')).toBeNull()
+    await choose('Facts', 'sex')
+    const codes = await screen.findByLabelText('Sex')
+    expect(
+      within(codes)
+        .getAllByRole('group')
+        .map((group) => group.getAttribute('label')),
+    ).toEqual(['One by one', 'Groups'])
+    await choose('Sex', 'sex:f')
+    expect(await screen.findByText(/^1 case, /)).toBeTruthy()
+    expect(within(codes).queryByRole('option', { name: 'Female' })).toBeNull()
+    await choose('Sex', 'sex:m')
+    expect(address()).toBe('?facts=sex%3Af%2Csex%3Am')
+    await press('Remove filter Sex: Male')
+    await press('Remove filter Sex: Female')
     expect(address()).toBe('')
     expect(await barriers()).toEqual([])
   })

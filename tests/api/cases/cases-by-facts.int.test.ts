@@ -1,5 +1,5 @@
-// Cases found by coded facts: for whoever may know the facts of a case. For everybody else the list is the same, whatever
-// the facts are.
+// Cases found by coded facts: for whoever may know the facts of a case. For everybody else the list is the same,
+// whatever the facts are.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CaseView } from '../../../api/contract/cases.ts'
 import { SopList } from '../../../api/contract/people.ts'
@@ -72,7 +72,7 @@ describe('cases filtered by a coded fact', () => {
   })
 
   test('are not found by a coordinator elsewhere', async () => {
-    const far = await app.as('investigator2')
+    const far = await app.as('case_coordinator2')
     expect(await found(far, '')).toEqual([])
     expect(await byFact(far)).toEqual([[], [], [], []])
   })

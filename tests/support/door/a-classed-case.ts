@@ -34,7 +34,7 @@ closes: [{ on: close_file.agreed, code: finished }]
 consents: { C5: { label: { id: Berbagi data, en: Sharing data } } }
 purposes: { serve: { id: Melayani, en: Serving } }
 codes: { risks: { entries: { high: { id: Tinggi, en: High }, low: { id: Rendah, en: Low } } } }
-facts: { risk: { one_of: risks, label: { id: Risiko, en: Risk } } }
+facts: { risk: { one_of: risks, label: { id: Risiko, en: Risk }, dimension: true } }
 headline: [risk]
 stages:
   - id: care

@@ -155,7 +155,8 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
     http: String((await person.get(`/api/cases/${it.caseId}/entered`)).status),
     sql: entered,
   })
-  return [...told, await listedCase(person, actor, { it, relation, tables })]
+  const asked = { it, relation, tables }
+  return [...told, await listedCase(person, actor, asked), await listedByFact(person, actor, asked)]
 }
 
 /** What a person entered stays with that person, also when the case went to another office, unless locked out. */
@@ -177,6 +178,30 @@ async function listedCase(
     table: inList,
     http: answered(listed, isFound, IN_LIST),
     sql: shown(tables.count('case_file')) === (isSeen ? 'seen' : 'nothing') ? inList : 'differs',
+  }
+}
+
+/** Every case of these has the risk `high`: whoever may not know it finds the case under no risk. */
+async function listedByFact(
+  person: Person,
+  actor: Actor,
+  { it, relation, tables }: Pick<Asked, 'it' | 'relation' | 'tables'>,
+): Promise<Told> {
+  const number = encodeURIComponent(`K-${it.name}`)
+  const [high, low] = [
+    await person.get(`/api/cases?number=${number}&facts=risk:high`),
+    await person.get(`/api/cases?number=${number}&facts=risk:low`),
+  ]
+  const isIn = ({ body }: Answer): boolean => CaseList.parse(body).data.some(({ id }) => id === it.caseId)
+  const knows = relation !== 'asked' && relation !== 'emergency' && seesCase(relation)
+  const inList = standing(actor, 'case.read', knows, IN_LIST)
+  const isLow = low.status === 200 && isIn(low)
+  return {
+    action: 'case.list by a fact',
+    dataClass: 'D1',
+    table: inList,
+    http: isLow ? 'listed as low' : answered(high, () => isIn(high), IN_LIST),
+    sql: inList === 'listed' && tables.count('case_file') === 0 ? 'differs' : inList,
   }
 }
 

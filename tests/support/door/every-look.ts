@@ -47,6 +47,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'area=21',
     'number=K-A',
     'opened=week',
+    ...['high', 'low'].map((risk) => `facts=risk:${risk}`),
   ],
   '/api/appointments': ['', 'view=past', 'view=week', 'whose=office', 'whose=mine'],
   '/api/referrals': ['sent', 'received'].flatMap((direction) => [

@@ -191,7 +191,7 @@ export const stories: readonly Story[] = [
     path: '/api/sops',
     show: <SopList />,
     empty: listOf([]),
-    full: listOf([{ ...sop, openIn: null, stages: [] }]),
+    full: listOf([{ ...sop, openIn: null, stages: [], coded: [] }]),
     shows: both('Pelayanan terpadu', 'Integrated services'),
   }),
   ...statesOf({

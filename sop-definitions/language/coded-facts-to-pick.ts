@@ -1,7 +1,7 @@
 // Coded facts as they are written in a filter, and the codes that a person can choose from. Needs no procedure, so
 // that the browser can use it.
-import type { Option } from '../language/form.ts'
-import type { Label } from '../language/vocabulary.ts'
+import type { Option } from './form.ts'
+import type { Label } from './vocabulary.ts'
 
 export interface CodedFact {
   name: string
@@ -17,18 +17,22 @@ export const writtenOf = (name: string, rung: number, code: string): string =>
 interface CodeToPick {
   value: string
   text: Label
-  under: Label
+  isGroup: boolean // of a coarser rung: stands for several codes of the fact
 }
-/** The names of the first version that has a code, which is the newest; each fact stands in one place. */
-export function codesToPick(facts: readonly CodedFact[]): CodeToPick[] {
-  const codes = new Map<string, CodeToPick>()
-  for (const [name, same] of Map.groupBy(facts, (fact) => fact.name)) {
-    const under = same[0]?.label
+export interface FactToPick {
+  name: string
+  label: Label
+  codes: readonly CodeToPick[]
+}
+/** The names of the first version that has a fact or a code, which is the newest; each stands in one place. */
+export function factsToPick(facts: readonly CodedFact[]): FactToPick[] {
+  return [...Map.groupBy(facts, ({ name }) => name)].flatMap(([name, same]) => {
+    const codes = new Map<string, CodeToPick>()
     const all = same.flatMap(({ rungs }) => rungs.flatMap((rung, at) => rung.map((one) => ({ at, ...one }))))
     for (const { at, code, label } of all) {
       const value = writtenOf(name, at, code)
-      if (under !== undefined && !codes.has(value)) codes.set(value, { value, text: label, under })
+      if (!codes.has(value)) codes.set(value, { value, text: label, isGroup: at > 0 })
     }
-  }
-  return [...codes.values()]
+    return same.slice(0, 1).map(({ label }) => ({ name, label, codes: [...codes.values()] }))
+  })
 }
