@@ -147,6 +147,7 @@ const FILES = [
   { at: 'permissions.pdf', word: 'sops.file.permissions', kept: ['permissions', 'pdf'] },
   { at: 'bpmn', word: 'sops.file.bpmn', kept: ['bpmn', 'bpmn'] },
   { at: 'declare', word: 'sops.file.declare', kept: ['declare', 'json'] },
+  { at: 'pnml', word: 'sops.file.pnml', kept: ['pnml', 'pnml'] },
 ] as const satisfies readonly { at: string; word: WordKey; kept: readonly [string, string] | null }[]
 
 /** The same procedure as files, in the language of the page. */

@@ -39,6 +39,7 @@ export const readWords = {
       permissions: 'Who does what (PDF)',
       bpmn: 'BPMN 2.0',
       declare: 'DECLARE',
+      pnml: 'Petri net (PNML)',
     },
     who: 'Who',
     limits: '%{first}, and %{count} more limit |||| %{first}, and %{count} more limits',

@@ -37,6 +37,7 @@ export const readWords = {
       permissions: 'Siapa mengerjakan apa (PDF)',
       bpmn: 'BPMN 2.0',
       declare: 'DECLARE',
+      pnml: 'Jaring Petri (PNML)',
     },
     who: 'Siapa',
     limits: '%{first}, dan %{count} batas lagi',

@@ -134,8 +134,10 @@ export interface Telling {
   words(seq: number): Words
 }
 
-/** By row: what sentries could read of it. It takes the state before each row, so the rows have to be whole. */
-export function happenedBy(ledger: readonly CaseEvent[]): ReadonlyMap<number, readonly string[]> {
+/** By row: what sentries could read of it. */
+export type HappenedBy = ReadonlyMap<number, readonly string[]>
+/** It takes the state before each row, so the rows have to be whole. */
+export function happenedBy(ledger: readonly CaseEvent[]): HappenedBy {
   const happened = new Map<number, readonly string[]>()
   let state: CaseState | null = null
   for (const row of ledger) {

@@ -4,7 +4,17 @@ import type { CaseFile } from '../../db/cases/cases.ts'
 import type { CaseEvent, HappenedType } from '../../workflows/engine/events.ts'
 import { itemOf } from '../../workflows/engine/explain/explain-cause.ts'
 import type { Words } from '../words/words.view.ts'
-import { codeOf, outcomeIn, TRANSITIONS, utc, type Nameless, type Telling, type Told, type Transition } from './rows.ts'
+import {
+  codeOf,
+  happenedBy,
+  outcomeIn,
+  TRANSITIONS,
+  utc,
+  type Nameless,
+  type Telling,
+  type Told,
+  type Transition,
+} from './rows.ts'
 import { thingsOf, type LoggedRow, type Thing } from './things.ts'
 
 export interface Step {
@@ -19,6 +29,8 @@ export interface Step {
   item: string | null
   kind: 'task' | 'stage' | null
   outcome: string | null
+  /** What sentries read of it, under the label of the Petri net of its procedure. */
+  happening: string | null
   person: string | null
   office: string | null
   role: string | null
@@ -59,6 +71,7 @@ export function historyOf(
   { teller, nameless }: { teller: Telling; nameless: Nameless },
 ): History {
   const own = nameless('case', file.id)
+  const happened = happenedBy(ledger)
   const step = (row: CaseEvent): Step[] => {
     const transition: Transition | null = TRANSITIONS[row.body.type]
     if (transition === null) return []
@@ -78,6 +91,7 @@ export function historyOf(
         item,
         kind: instance === null ? null : kindOf(words, itemOf(instance)),
         outcome: outcomeIn(event),
+        happening: happened.get(row.seq)?.[0] ?? null,
         person: row.actor === null ? null : nameless('person', row.actor),
         office: row.organisation === null ? null : nameless('office', row.organisation),
         role: row.role,
@@ -92,6 +106,6 @@ export function historyOf(
     status: file.status,
     openedAt: utc(file.opened_at),
     steps: ledger.flatMap(step),
-    ...thingsOf(file, ledger, { teller, nameless }),
+    ...thingsOf(file, ledger, { teller, nameless, happened }),
   }
 }

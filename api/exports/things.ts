@@ -3,7 +3,7 @@
 import { itemOf } from '../../workflows/engine/explain/explain-cause.ts'
 import type { CaseEvent, HappenedType } from '../../workflows/engine/events.ts'
 import type { Words } from '../words/words.view.ts'
-import { codeOf, outcomeIn, TRANSITIONS, happenedBy, utc, type Nameless, type Telling, type Told } from './rows.ts'
+import { codeOf, outcomeIn, TRANSITIONS, utc, type HappenedBy, type Nameless, type Telling, type Told } from './rows.ts'
 import { isOfCase, touchedBy, type ThingKind, type Touch } from './touched.ts'
 
 interface Related {
@@ -76,7 +76,7 @@ interface Named extends Touch {
 export function thingsOf(
   file: Told,
   ledger: readonly CaseEvent[],
-  { teller, nameless }: { teller: Telling; nameless: Nameless },
+  { teller, nameless, happened }: { teller: Telling; nameless: Nameless; happened: HappenedBy },
 ): { rows: LoggedRow[]; things: Thing[] } {
   const own = nameless('case', file.id)
   const things: Things = new Map()
@@ -85,7 +85,6 @@ export function thingsOf(
     { name: 'sop_version', value: `${file.sop} ${file.edition}.${file.revision}`, time: openedAt },
     { name: 'area', value: file.area, time: openedAt },
   )
-  const happened = happenedBy(ledger)
   const rows = ledger.map((row): LoggedRow => {
     const words = teller.words(row.seq)
     const touches = touchedBy(teller.event(row)).map((touch) => named(words, touch, { own, nameless }))

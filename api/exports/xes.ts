@@ -43,7 +43,19 @@ const opening = ({ watermark: { id, by, office, at, purpose, rows }, language }:
     '',
   ].join('\n')
 
-const eventOf = ({ activity, instance, transition, at, person, role, office, type, outcome, cause }: Step): string =>
+const eventOf = ({
+  activity,
+  instance,
+  transition,
+  at,
+  person,
+  role,
+  office,
+  type,
+  outcome,
+  happening,
+  cause,
+}: Step): string =>
   tag(
     'event',
     {},
@@ -57,6 +69,7 @@ const eventOf = ({ activity, instance, transition, at, person, role, office, typ
       text('org:group', office),
       text('event_type', type),
       text('outcome', outcome),
+      text('happening', happening),
       text('cause', cause),
     ].join(''),
   )

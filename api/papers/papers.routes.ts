@@ -26,6 +26,7 @@ const SUMMARIES = {
   'permissions.md': 'Who does what, as Markdown',
   bpmn: 'A version as BPMN 2.0 with its drawing',
   declare: 'A version as DECLARE constraints, as PM4Py reads them',
+  pnml: 'A version as a Petri net (PNML) over the happenings of an event log',
 } as const satisfies Record<DocumentName, string>
 
 function documentRoute(name: DocumentName): Endpoint {

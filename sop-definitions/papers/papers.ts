@@ -37,6 +37,7 @@ export const DOCUMENT_NAMES = [
   'permissions.md',
   'bpmn',
   'declare',
+  'pnml',
 ] as const
 export type DocumentName = (typeof DOCUMENT_NAMES)[number]
 
@@ -106,6 +107,13 @@ export const DOCUMENTS = {
     label: { id: 'DECLARE', en: 'DECLARE' },
     perItem: false,
     make: async ({ ir }) => (await import('../definition/declare.ts')).declareText(ir),
+  },
+  pnml: {
+    media: 'application/xml',
+    extension: 'pnml',
+    label: { id: 'Jaring Petri (PNML)', en: 'Petri net (PNML)' },
+    perItem: false,
+    make: async (telling) => (await import('./pnml.ts')).pnml(telling),
   },
 } as const satisfies Record<DocumentName, DocumentKind>
 

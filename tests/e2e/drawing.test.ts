@@ -118,6 +118,7 @@ describe('the drawn procedure', () => {
         'application/pdf',
         'application/xml',
         'text/plain',
+        'application/xml',
       ])
     },
     LONG,

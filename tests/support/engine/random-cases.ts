@@ -26,18 +26,25 @@ export interface Watcher {
   state?(state: CaseState, ledger: readonly CaseEvent[], now: number): void
 }
 
+/** `move`: what comes next in a life; by default tasks, consents and the case itself, and nothing beside them. */
+interface Living {
+  steps: number
+  facts?: Record<string, string>
+  move?(world: World): Move
+}
+
 /** Lives cases with these seeds, one after the other. */
 export function liveCases(
   ir: CaseIr,
-  { from, count, steps, facts = {} }: { from: number; count: number; steps: number; facts?: Record<string, string> },
+  { from, count, ...living }: Living & { from: number; count: number },
   watcher: Watcher,
 ): void {
-  for (let seed = from; seed < from + count; seed += 1) liveCase(ir, { seed, steps, facts }, watcher)
+  for (let seed = from; seed < from + count; seed += 1) liveCase(ir, { seed, ...living }, watcher)
 }
 
 function liveCase(
   ir: CaseIr,
-  { seed, steps, facts }: { seed: number; steps: number; facts: Record<string, string> },
+  { seed, steps, facts = {}, move = nextMove }: Living & { seed: number },
   watcher: Watcher,
 ): void {
   const random = chance(seed)
@@ -53,7 +60,7 @@ function liveCase(
             actor: random.pick(people.slice(0, 2)),
             ask: { ...anOpening({ owner: owning(ir) }), facts: known(ir, facts) },
           }
-        : nextMove({ ir, state, now, people, random })
+        : move({ ir, state, now, people, random })
     const decision = decide(ir, state, { id: `c${step}`, at: now, actor, purpose: 'test', fingerprint: 'f', ask })
     if (isRefusal(decision)) {
       if (state !== null) watcher.refusal?.(decision, { state, actor, ask, now })
