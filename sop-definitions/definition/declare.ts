@@ -25,17 +25,25 @@ const opensAlways = (item: Item, items: Items): boolean => {
 const askedByAll = ({ entry: [first, ...others] }: Item): Happening[] =>
   (first?.on ?? []).filter((happening) => others.every(({ on }) => on.includes(happening)))
 
-/** One rule with one happening and no condition opens it each time, where both may come equally often. */
+const limitOf = ({ repeat }: Item): number => (repeat === false ? 1 : repeat.max)
+/** At most, while its stage is open once: each item that a rule waits for comes as often as it may be repeated. */
+function comings({ entry, parent }: Item, items: Items): number {
+  const from = new Set(entry.flatMap(({ on }) => on.map((happening) => happening.split('.')[0] ?? '')))
+  return [...from].reduce((sum, id) => {
+    const item = items.get(id)
+    return sum + (item === undefined || item.parent !== parent ? Infinity : limitOf(item))
+  }, 0)
+}
+
+/** One rule with one happening and no condition opens it each time, unless rules come more often than it may open. */
 function bringers(item: Item, items: Items): Happening[] {
   if (!opensByItself(item)) return []
   const around = item.parent === null ? undefined : items.get(item.parent)
   if (item.entry.length === 0) return around === undefined ? [] : [openingOf(around)]
+  if (comings(item, items) > limitOf(item)) return []
   return item.entry.flatMap(({ on, if: condition }) => {
     const [happening] = on
-    if (on.length !== 1 || happening === undefined || condition !== undefined) return []
-    const from = items.get(happening.split('.')[0] ?? '')
-    if (from === undefined || from.parent !== item.parent) return []
-    return item.repeat === false && from.repeat !== false ? [] : [happening]
+    return on.length === 1 && happening !== undefined && condition === undefined ? [happening] : []
   })
 }
 

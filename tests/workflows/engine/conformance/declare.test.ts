@@ -6,6 +6,8 @@ import { happenedBy } from '../../../../api/exports/rows.ts'
 import { brokenConstraints } from '../../../../workflows/engine/conformance/declare-verdicts.ts'
 import type { CaseEvent } from '../../../../workflows/engine/events.ts'
 import { liveCases } from '../../../support/engine/random-cases.ts'
+import { toldLife } from '../../../support/engine/told-lives.ts'
+import { aTask, anIr, on } from '../../../support/sops/a-sop.ts'
 import { roomText, shippedRoles } from '../../../support/sops/shipped-document.ts'
 
 const MODEL: DeclareModel = {
@@ -34,6 +36,43 @@ describe('the constraints of a procedure', () => {
     ['what must not happen', ['case.opened', 'visit.skipped'], ['absence visit.skipped']],
   ])('find %s', (_, trace, found) => {
     expect(brokenIn(...trace)).toEqual(found)
+  })
+
+  test.each([
+    [
+      'every time, where nothing else opens it',
+      { repeat: false, entry: [on('plan.agreed')] },
+      ['plan.agreed visit.opened'],
+    ],
+    [
+      'every time, where two answers of one step open it',
+      { repeat: false, entry: [on('plan.agreed'), on('plan.refused')] },
+      ['plan.agreed visit.opened', 'plan.refused visit.opened'],
+    ],
+    [
+      'not every time, where another step may have opened it before',
+      { repeat: false, entry: [on('plan.agreed'), on('triage.done')] },
+      [],
+    ],
+    [
+      'every time, where it may be open as often as both steps together',
+      { repeat: { max: 2 }, entry: [on('plan.agreed'), on('triage.done')] },
+      ['plan.agreed visit.opened', 'triage.done visit.opened'],
+    ],
+  ] as const)('say that a step follows another %s', (_, visit, response) => {
+    const ir = anIr({
+      items: [aTask('triage'), aTask('plan', { outcomes: ['agreed', 'refused'] }), aTask('visit', visit)],
+    })
+    expect(declareOf(ir).response.map((pair) => pair.join(' '))).toEqual(response)
+  })
+
+  test('are not broken where two services end care in turn, and care ends once', () => {
+    for (const seed of [12, 32, 60, 276]) {
+      const { story, ledger } = toldLife('2021', seed)
+      const happened = happenedBy(ledger)
+      const trace = ledger.flatMap(({ seq }) => happened.get(seq) ?? [])
+      expect(brokenConstraints(declareOf(story.ir), trace)).toEqual([])
+    }
   })
 
   test.each(['2010', '2021'])('are not broken by a case that the engine let through (edition of %s)', (edition) => {
