@@ -17,7 +17,7 @@ import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 import { anIr, aTask } from '../../support/sops/a-sop.ts'
 import { aLog, headOf, shippedIr } from '../../support/door/a-lived-log.ts'
-import { OCEL_SCHEMA, readCsv, readOcel, readXml, type Node } from '../../support/door/an-event-log.ts'
+import { DATE_TIME, OCEL_SCHEMA, readCsv, readOcel, readXml, type Node } from '../../support/door/an-event-log.ts'
 import { anActor, COORDINATOR, openCase, OWNER } from '../../support/engine/a-case.ts'
 import { liveCases } from '../../support/engine/random-cases.ts'
 
@@ -227,10 +227,20 @@ describe('histories as an event log', () => {
 
   test('as OCEL 2.0 have the shape of the standard; events name objects of declared types, in order', async () => {
     const { bytes, rows } = await bytesOf(ocel(paged(histories.slice(0, 3), histories.slice(3)), HEAD))
+    interface Declared {
+      name: string
+      attributes: { name: string; type: string }[]
+    }
     interface Log {
-      eventTypes: { name: string }[]
-      objectTypes: { name: string }[]
-      events: { id: string; type: string; time: string; relationships: { objectId: string }[] }[]
+      eventTypes: Declared[]
+      objectTypes: Declared[]
+      events: {
+        id: string
+        type: string
+        time: string
+        attributes: { name: string; value: string }[]
+        relationships: { objectId: string }[]
+      }[]
       objects: {
         id: string
         type: string
@@ -239,7 +249,7 @@ describe('histories as an event log', () => {
       }[]
     }
     const log: Log = JSON.parse(bytes.toString())
-    const check = new Ajv({ strict: false })
+    const check = new Ajv({ strict: false, formats: { 'date-time': DATE_TIME } })
     const ids = new Set(log.objects.map(({ id }) => id))
 
     expect(rows).toBe(histories.length)
@@ -249,6 +259,13 @@ describe('histories as an event log', () => {
     expect(ids.size).toBe(log.objects.length)
     for (const { relationships } of [...log.events, ...log.objects])
       for (const { objectId } of relationships) expect(ids.has(objectId)).toBe(true)
+    const declared = (types: readonly Declared[], type: string): string[] =>
+      types.find(({ name }) => name === type)?.attributes.map(({ name }) => name) ?? []
+    const undeclared = [
+      ...log.events.map(({ type, attributes }) => [declared(log.eventTypes, type), attributes] as const),
+      ...log.objects.map(({ type, attributes }) => [declared(log.objectTypes, type), attributes] as const),
+    ].flatMap(([known, attributes]) => attributes.filter(({ name }) => !known.includes(name)))
+    expect(undeclared).toEqual([])
     for (const { type } of log.events) expect(log.eventTypes.map(({ name }) => name)).toContain(type)
     for (const { type, attributes } of log.objects) {
       expect(log.objectTypes.map(({ name }) => name)).toContain(type)

@@ -16,8 +16,15 @@ const typed = {
     required: ['name', 'attributes'],
   },
 }
+const valued = named('name', 'value', 'time')
 const relationships = { type: 'array', items: named('objectId', 'qualifier') }
-/** OCEL 2.0, section on its JSON form: types, events and objects with their required parts. */
+/** What RFC 3339 calls a time with its date. */
+export const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+const time = { type: 'string', format: 'date-time' }
+/**
+ * The rules of the JSON schema of OCEL 2.0 (specification of 2023, section 8.2; www.ocel-standard.org/2.0/), in our own
+ * words: which parts types, events and objects have, that values are text and times are times.
+ */
 export const OCEL_SCHEMA = {
   type: 'object',
   required: ['eventTypes', 'objectTypes', 'events', 'objects'],
@@ -32,7 +39,7 @@ export const OCEL_SCHEMA = {
         properties: {
           id: { type: 'string' },
           type: { type: 'string' },
-          time: { type: 'string' },
+          time,
           attributes: { type: 'array', items: named('name', 'value') },
           relationships,
         },
@@ -46,7 +53,7 @@ export const OCEL_SCHEMA = {
         properties: {
           id: { type: 'string' },
           type: { type: 'string' },
-          attributes: { type: 'array', items: named('name', 'value', 'time') },
+          attributes: { type: 'array', items: { ...valued, properties: { ...valued.properties, time } } },
           relationships,
         },
       },
