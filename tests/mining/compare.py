@@ -3,9 +3,11 @@ import json
 import os
 import sys
 import warnings
+from statistics import mean
 
 import pm4py
 from pm4py.objects.log.obj import Event, EventLog, Trace
+from pm4py.objects.petri_net import semantics
 
 warnings.filterwarnings("ignore")
 FOLDER = sys.argv[1]
@@ -38,6 +40,11 @@ for event in major:
     told[own] = told.get(own, 0) + 1
 counts = by_case(xes, "concept:name")
 same_events = counts == told and len(ocel.events) == len(raw["events"]) and len(ocel.objects) == len(raw["objects"])
+kinds = {event["type"] for event in raw["events"]}
+print(f"kinds of event {len(kinds)} of {len(raw['eventTypes'])}: " + ", ".join(
+    f"{sum(event['type'].startswith(noun) for event in raw['events'])} of {noun}s"
+    for noun in ("referral", "letter", "appointment", "milestone")
+))
 print(f"cases {len(counts)}; OCEL: {len(ocel.events)} events, {len(ocel.objects)} objects; XES: {len(xes)} events")
 print(f"events and objects read by PM4Py equal those written: {same_events}")
 
@@ -73,28 +80,70 @@ results = pm4py.conformance_declare(log_of(happened), model)
 theirs = {}
 for own, result in zip(happened, results):
     theirs[own] = sorted([name] + ([of] if isinstance(of, str) else list(of)) for name, of in result["deviations"])
-agree = sum(theirs[own] == sorted(ours[own]) for own in ours)
+agree = sum(theirs[own] == sorted(ours[own]["broken"]) for own in ours)
 broken = sum(len(one) for one in theirs.values())
 sizes = {name: len(constraints) for name, constraints in model.items()}
-print(f"DECLARE constraints {sizes}; broken {broken} in {sum(len(one) > 0 for one in theirs.values())} cases")
+gaps = set(load("gapped.json"))
+whole_broken = sum(len(one) > 0 for own, one in theirs.items() if own not in gaps)
+print(
+    f"DECLARE constraints {sizes}; broken {broken} in {sum(len(one) > 0 for one in theirs.values())} cases, "
+    f"{whole_broken} of which are whole"
+)
 print(f"DECLARE verdicts equal on {agree} of {len(ours)} cases")
 
-# Token-based replay: the exported diagram as a net, replayed with the completed tasks of each log.
-net, start, end = pm4py.convert_to_petri_net(pm4py.read_bpmn(at("model.bpmn")))
-labels = {(t.label or "").split(" ")[0]: t.label for t in net.transitions if t.label}
-done = xes[(xes["event_type"] == "task_completed")]
+# Token-based replay over the exported net: what happened, in order, by OCEL; what XES says of it, by XES.
+net, start, end = pm4py.read_pnml(at("model.pnml"))
+labels = {transition.label for transition in net.transitions}
+told_by_xes = xes[xes["happening"].notna()]
 from_xes = {own: [] for own in counts}
-for own, name in zip(done["case:concept:name"], done["concept:name"]):
-    from_xes[own].append(labels.get(name, name))
-from_ocel = {own: [] for own in lines}
-for own, rows in lines.items():
-    for row in rows:
-        if row["type"] == "task_completed":
-            from_ocel[own].append(labels.get(attribute(row, "step"), attribute(row, "step")))
-fit = lambda traces: pm4py.fitness_token_based_replay(log_of(traces), net, start, end)["log_fitness"]
-fitness = (fit(from_xes), fit({own: from_ocel[own] for own in from_xes}))
-print(f"net: {len(net.places)} places, {len(net.transitions)} transitions")
-print(f"token-based replay fitness: XES {fitness[0]:.6f}, OCEL {fitness[1]:.6f}")
+for own, name in zip(told_by_xes["case:concept:name"], told_by_xes["happening"]):
+    from_xes[own].append(name)
+NUMBERS = {"missing": "missing_tokens", "remaining": "remaining_tokens", "consumed": "consumed_tokens", "produced": "produced_tokens"}
+COUNTED = ("missing", "remaining")
+print(f"net: {len(net.places)} places, {len(net.transitions)} transitions, {len(labels) - 1} labels")
 
-if not (same_events and same_flat and agree == len(ours) and abs(fitness[0] - fitness[1]) < 1e-9):
+
+def replays_of(traces):
+    return dict(zip(traces, pm4py.conformance_diagnostics_token_based_replay(log_of(traces), net, start, end)))
+
+
+def same_numbers(replays, format, names):
+    return sum(all(replays[own][NUMBERS[name]] == ours[own][format][name] for name in names) for own in ours)
+
+
+def distance(replays, format):
+    return max(abs(replays[own]["trace_fitness"] - ours[own][format]["fitness"]) for own in ours)
+
+
+# Where a row is missing, several transitions of one label can fire at once. PM4Py takes the first of a set, which is
+# ordered by memory addresses: another one in each process. Here it takes the first by name, as we do; what it says
+# without that is counted beside.
+unordered = semantics.enabled_transitions
+ordered = lambda net, marking: sorted(unordered(net, marking), key=lambda transition: transition.name)
+same_replay = True
+for format, traces in (("OCEL", happened), ("XES", from_xes)):
+    semantics.enabled_transitions = unordered
+    as_it_is = replays_of(traces)
+    semantics.enabled_transitions = ordered
+    replays = replays_of(traces)
+    equal, near = same_numbers(replays, format, NUMBERS), same_numbers(as_it_is, format, COUNTED)
+    alone = same_numbers(as_it_is, format, NUMBERS)
+    same_replay = same_replay and equal == near == len(ours) and distance(replays, format) < 1e-12
+    events = sum(name in labels for names in traces.values() for name in names)
+    misfits = sum(len(ours[own][format]["misfits"]) for own in ours)
+    misfit = {own for own in ours if ours[own][format]["misfits"]}
+    print(
+        f"{format}: {events} events replayed; fitness of a case {mean(one['trace_fitness'] for one in replays.values()):.6f}, "
+        f"fit {sum(one['trace_is_fit'] for one in replays.values())}; {misfits} events did not fit, in {len(misfit)} "
+        f"cases, {len(misfit - gaps)} of which are whole"
+    )
+    print(
+        f"{format}: token-based replay equal on {equal} of {len(ours)} cases; where PM4Py chooses among equals as it "
+        f"pleases, missing and remaining tokens on {near}, all four numbers on {alone}, fitness within "
+        f"{distance(as_it_is, format):.1e}"
+    )
+whole = {own for own in ours if own not in gaps}
+fits_whole = all(not ours[own][format]["misfits"] for own in whole for format in ("OCEL", "XES"))
+
+if not (same_events and same_flat and agree == len(ours) and same_replay and fits_whole and whole_broken == 0):
     sys.exit("PM4Py and Tapak differ")
