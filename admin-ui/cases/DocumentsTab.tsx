@@ -11,9 +11,10 @@ import { may, useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
+import { documentWords } from '../files/words.id.ts'
 
 export function DocumentsTab({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const me = useMe()
   if (me === undefined) return <Loading rows={4} />
   return may(me, 'coordinate_case', 'work_task', 'read_case') ? (
@@ -24,7 +25,7 @@ export function DocumentsTab({ view }: { view: CaseView }) {
 }
 
 function Files({ view: { id, zone } }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const label = useLabel()
   return (
     <GrowingList
@@ -87,7 +88,7 @@ function Who({ row: { by, at }, zone }: { row: DocumentRow; zone: Zone }) {
 const REASONS = ['wrong_file', 'wrong_case', 'twice', 'asked_by_client', 'not_needed', 'erasure'] as const
 
 function Gone({ row, zone }: { row: DocumentRow; zone: Zone }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const language = useLanguage()
   const known = REASONS.find((reason) => reason === row.reason)
   const told = {

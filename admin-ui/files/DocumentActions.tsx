@@ -10,6 +10,7 @@ import { downloadFile } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
+import { documentWords } from './words.id.ts'
 
 interface Props {
   row: DocumentRow
@@ -19,7 +20,7 @@ interface Props {
 
 /** The verbs on an existing file: look, download, remove. */
 export function DocumentActions({ row, zone, onRemoved }: Props) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const [shown, setShown] = useState<'sheet' | 'remove'>()
   const download = useVerb(() => downloadFile(`/api/documents/${row.id}`))
   const close = (): void => setShown(undefined)
@@ -69,7 +70,7 @@ interface RemoveProps {
 
 /** Removes a file, with a reason, for good. */
 function RemoveDialog({ id, close, onRemoved }: RemoveProps) {
-  const say = useWords()
+  const say = useWords(documentWords)
   return (
     <AskWhy
       onClose={close}

@@ -11,13 +11,14 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf, useKindWords } from './document-words.ts'
 import { Picture } from './Picture.tsx'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
+import { documentWords } from './words.id.ts'
 
 /**
  * One file: its name (which no list shows), the question that it answers, and a picture of it with the reader's name
  * across it.
  */
 export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id'>; zone: Zone; close: () => void }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const one = useAnswer(`/api/documents/${row.id}`, DocumentView)
   const download = useVerb(() => downloadFile(`/api/documents/${row.id}`))
   return (
@@ -44,7 +45,7 @@ export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id
 }
 
 function Whole({ view, zone }: { view: DocumentView; zone: Zone }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const label = useLabel()
   const language = useLanguage()
   const kindOf = useKindWords()

@@ -13,6 +13,7 @@ import { DocumentActions } from './DocumentActions.tsx'
 import { SOME_LIMIT } from './FilesToCome.tsx'
 import { UploadState } from './UploadState.tsx'
 import { isBusy, useUpload } from './use-upload.ts'
+import { documentWords } from './words.id.ts'
 
 const MOST = 100
 
@@ -26,7 +27,7 @@ interface Props {
 
 /** The files of one question: those that exist, the ways to add one, and the progress. */
 export function FilesOfQuestion({ place, field, value, set, number }: Props) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const label = useLabel()
   const rules = useAnswer('/api/document-rules', DocumentRulesView, { staleTime: Infinity })
   const list = useAnswer(`/api/cases/${place.caseId}/documents?taskId=${place.taskId}&limit=${MOST}`, DocumentList)
@@ -69,7 +70,7 @@ interface WaysProps {
 }
 
 function Ways({ name, rules, busy, begin }: WaysProps) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const language = useLanguage()
   const isPhone = useMediaQuery('(pointer: coarse)')
   const file = useRef<HTMLInputElement>(null)

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useWords } from '../words/use-words.ts'
+import { documentWords } from './words.id.ts'
 
 /** As long as the largest file that is allowed is not known: its sentence has the same length with this one. */
 export const SOME_LIMIT = '50 MB'
@@ -9,7 +10,7 @@ export const SOME_LIMIT = '50 MB'
  * finger that is about to touch it.
  */
 export function FilesToCome() {
-  const say = useWords()
+  const say = useWords(documentWords)
   return (
     <div className="stack-s unseen" aria-hidden="true">
       <div className="row">

@@ -4,10 +4,11 @@ import { useTaskPlace } from '../tasks/task-place.ts'
 import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
+import { documentWords } from './words.id.ts'
 
 /** An answer that is a file: its short number, and a button to look at it. */
 export function OpenFile({ id }: { id: string }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const place = useTaskPlace()
   const [isOpen, setOpen] = useState(false)
   const name = say('documents.file', { number: shortNumber(id) })

@@ -5,12 +5,13 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Spoken } from '../parts/Spoken.tsx'
 import { previewOf } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
+import { documentWords } from './words.id.ts'
 
 const PICTURES: ReadonlySet<FileKind | null> = new Set(['jpg', 'png'])
 
 /** A file to look at, where its kind can be drawn. `at`: its address. */
 export function Picture({ at, kind }: { at: string; kind: FileKind | null }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   return PICTURES.has(kind) ? <Drawn at={at} /> : <p>{say('documents.noPicture')}</p>
 }
 
@@ -19,7 +20,7 @@ export function Picture({ at, kind }: { at: string; kind: FileKind | null }) {
  * recorded.
  */
 function Drawn({ at }: { at: string }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const canvas = useRef<HTMLCanvasElement>(null)
   const picture = useQuery({
     queryKey: ['picture', at],

@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
 import { draw } from './shrink.ts'
 import type { Upload, Uploading } from './use-upload.ts'
+import { documentWords } from './words.id.ts'
 
 type State<K extends Upload['kind']> = { upload: Uploading; state: Extract<Upload, { kind: K }> }
 
@@ -36,7 +37,7 @@ export function UploadState({ upload }: { upload: Uploading }) {
 const Seen = ({ picture }: Pick<Uploading, 'picture'>) => (picture === undefined ? null : <Thumb picture={picture} />)
 
 function TooLarge({ state: { size, most } }: Pick<State<'tooLarge'>, 'state'>) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const language = useLanguage()
   return (
     <p className="notice form-error" role="alert">
@@ -46,7 +47,7 @@ function TooLarge({ state: { size, most } }: Pick<State<'tooLarge'>, 'state'>) {
 }
 
 function Refused({ upload: { picture, repeat }, state: { no, canRepeat } }: State<'no'>) {
-  const say = useWords()
+  const say = useWords(documentWords)
   return (
     <>
       <RefusalNotice no={no}>
@@ -64,7 +65,7 @@ function Refused({ upload: { picture, repeat }, state: { no, canRepeat } }: Stat
 }
 
 function useProgress(state: State<'preparing' | 'sending' | 'again'>['state']): { text: string; percent?: number } {
-  const say = useWords()
+  const say = useWords(documentWords)
   switch (state.kind) {
     case 'preparing':
       return { text: say('documents.preparing', { name: state.name }) }
@@ -84,7 +85,7 @@ function useProgress(state: State<'preparing' | 'sending' | 'again'>['state']): 
  * moved between the press and the release of a finger gets no click.
  */
 function Going({ upload: { picture, stop }, state }: State<'preparing' | 'sending' | 'again'>) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const { text, percent } = useProgress(state)
   return (
     <div className="stack-s">
@@ -109,7 +110,7 @@ function Going({ upload: { picture, stop }, state }: State<'preparing' | 'sendin
 }
 
 function Stopped({ upload: { picture, repeat } }: { upload: Uploading }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   return (
     <>
       <Spoken className="row">
@@ -124,7 +125,7 @@ function Stopped({ upload: { picture, repeat } }: { upload: Uploading }) {
 }
 
 function Sent() {
-  const say = useWords()
+  const say = useWords(documentWords)
   return (
     <Spoken className="row">
       <span className="compact">{say('documents.sent')}</span>
@@ -136,7 +137,7 @@ const SIDE = 160
 
 /** The picture that is being sent, drawn from memory: it has no address. */
 function Thumb({ picture }: { picture: ImageBitmap }) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     if (canvas.current !== null) draw(picture, canvas.current, SIDE)

@@ -4,6 +4,7 @@ import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
+import { documentWords } from './words.id.ts'
 
 export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && isUuid(value)
 
@@ -23,6 +24,6 @@ export const shortNumber = (id: string): string => id.slice(0, 8)
 
 /** The kind of a file in words; empty while it is unknown. */
 export function useKindWords(): (kind: DocumentRow['kind']) => string {
-  const say = useWords()
+  const say = useWords(documentWords)
   return (kind) => (kind === null ? '' : say(`documents.kind.${kind}`))
 }

@@ -23,6 +23,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { useAnswerWords } from './AnswerText.tsx'
 import { useTaskPlace } from './task-place.ts'
 import { areaOptions, type AreaKnown } from '../parts/area-options.ts'
+import { documentWords } from '../files/words.id.ts'
 
 const FilesOfQuestion = lazy(() =>
   untilServerAnswers()
@@ -61,7 +62,7 @@ const Person = (asked: KindProps) => <Reference {...asked} own={useWords()('work
 
 /** Answered by the number of a paper, by the file itself, or by both: a typed number stays the answer. */
 function File({ below, ...asked }: KindProps) {
-  const say = useWords()
+  const say = useWords(documentWords)
   const place = useTaskPlace()
   const { field, value, onChange } = asked
   const number = isDocumentId(value) ? '' : textIn(value)

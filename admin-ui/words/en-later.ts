@@ -14,6 +14,7 @@ import { directoryWords } from '../directory/words.en.ts'
 import { erasureWords } from '../erasures/words.en.ts'
 import { exportWords } from '../exports/words.en.ts'
 import { registerWords } from '../exports/register-words.en.ts'
+import { documentWords } from '../files/words.en.ts'
 import { findingWords } from '../findings/words.en.ts'
 import { glossaryWords } from '../help/glossary-words.en.ts'
 import { helpWords } from '../help/words.en.ts'
@@ -53,6 +54,7 @@ export const messages = {
   ...erasureWords,
   ...exportWords,
   ...registerWords,
+  ...documentWords,
   ...findingWords,
   ...glossaryWords,
   ...helpWords,

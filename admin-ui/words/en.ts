@@ -4,7 +4,6 @@ import { accessWords } from '../access/words.en.ts'
 import { listWords } from '../cases/list-words.en.ts'
 import { caseWords } from '../cases/words.en.ts'
 import { consentWords } from '../consents/words.en.ts'
-import { documentWords } from '../files/words.en.ts'
 import { explainWords } from '../explain/words.en.ts'
 import { homeWords } from '../home/words.en.ts'
 import { newsWords } from '../notifications/words.en.ts'
@@ -27,7 +26,6 @@ export const messages = {
   ...workWords,
   ...readWords,
   ...explainWords,
-  ...documentWords,
   ...doorWords,
   ...accessWords,
   ...assignWords,

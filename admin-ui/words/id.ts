@@ -3,7 +3,6 @@ import { accessWords } from '../access/words.id.ts'
 import { caseWords } from '../cases/words.id.ts'
 import { consentWords } from '../consents/words.id.ts'
 import { doorWords } from '../session/words.id.ts'
-import { documentWords } from '../files/words.id.ts'
 import { explainWords } from '../explain/words.id.ts'
 import { listWords } from '../cases/list-words.id.ts'
 import { readWords } from '../sops/words.id.ts'
@@ -19,7 +18,6 @@ export const own = {
   ...workWords,
   ...readWords,
   ...explainWords,
-  ...documentWords,
   ...doorWords,
   ...accessWords,
 } as const

@@ -11,6 +11,7 @@ import { moment } from '../../words/clock-words.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { usePlace } from '../referral.ts'
 import { byHandWords } from './words.id.ts'
+import { documentWords } from '../../files/words.id.ts'
 
 /** On the card of a referral, for either side: what the other office sent with its answer. */
 export function Scans({ view: { id, scans } }: { view: ReferralView }) {
@@ -43,7 +44,7 @@ export function ScanList({ referral, scans }: { referral: string; scans: readonl
 }
 
 function Line({ scan: { id, kind, size, sha256, at }, onOpen }: { scan: ReferralScan; onOpen: () => void }) {
-  const say = useWords(byHandWords)
+  const say = useWords(byHandWords, documentWords)
   const language = useLanguage()
   const place = usePlace()
   const kindOf = useKindWords()
@@ -72,7 +73,7 @@ interface SheetProps {
   onClose: () => void
 }
 function ScanSheet({ referral, scan: { id, kind, sha256, scanned }, onClose }: SheetProps) {
-  const say = useWords(byHandWords)
+  const say = useWords(byHandWords, documentWords)
   const at = `/api/referrals/${referral}/scans/${id}`
   const download = useVerb(() => downloadFile(at))
   return (

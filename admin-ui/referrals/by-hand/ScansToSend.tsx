@@ -8,6 +8,7 @@ import { prepare } from '../../files/shrink.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { byHandWords } from './words.id.ts'
 import { Spoken } from '../../parts/Spoken.tsx'
+import { documentWords } from '../../files/words.id.ts'
 
 type Standing = 'preparing' | 'waiting' | 'sending' | 'sent' | 'refused'
 /** `percent`: how much of it has been sent. One key for each, so that a second try counts once. */
@@ -72,7 +73,7 @@ interface Props {
 }
 /** The signed paper or the letter: chosen here, sent with the answer. */
 export function ScanFields({ scans: { chosen, tooLarge, add, drop }, before: { sent, left } }: Props) {
-  const say = useWords(byHandWords)
+  const say = useWords(byHandWords, documentWords)
   const language = useLanguage()
   return (
     <div className="stack-s" role="group" aria-labelledby="scans-to-send">
@@ -102,7 +103,7 @@ export function ScanFields({ scans: { chosen, tooLarge, add, drop }, before: { s
 }
 
 function Choose({ add }: Pick<ScansToSend, 'add'>) {
-  const say = useWords(byHandWords)
+  const say = useWords(byHandWords, documentWords)
   const input = useRef<HTMLInputElement>(null)
   return (
     <div>
@@ -130,7 +131,7 @@ function Choose({ add }: Pick<ScansToSend, 'add'>) {
 }
 
 function Waiting({ one: { file, percent, standing }, onDrop }: { one: Chosen; onDrop: () => void }) {
-  const say = useWords(byHandWords)
+  const say = useWords(byHandWords, documentWords)
   const language = useLanguage()
   const { name } = file
   const told = {
