@@ -51,6 +51,7 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await second.page.goto(officer.page.url())
     await press(second, name)
     await confirm(second, name)
+    await second.page.getByRole('dialog').waitFor({ state: 'detached' })
   }
   const confirm = (who: Desk, name: string): Promise<void> =>
     who.page.getByRole('dialog').getByRole('button', { name, exact: true }).click()

@@ -5,6 +5,7 @@ import { fillForm, type Told } from './fill-form.ts'
 
 const LOOK_MS = 2_500
 const PATIENCE_MS = 30_000
+const OPENS_MS = 80_000
 const NOWHERE = 'about:blank'
 
 /** The start of an accessible name: a button reads "Ambil: HLT-01 …, K-0001". */
@@ -146,7 +147,10 @@ export class Desk {
   async openTask(task: string, view: 'Milik saya' | 'Tim saya' = 'Milik saya'): Promise<void> {
     const row = await this.row(view, task)
     await row.getByRole('link', { name: task, exact: true }).click()
-    await this.page.getByRole('heading', { level: 1, name: task, exact: true }).waitFor()
+    const opened = this.page.getByRole('heading', { level: 1, name: task, exact: true })
+    await opened.waitFor({ timeout: OPENS_MS }).catch(async (cause: unknown) => {
+      throw new Error(`"${task}" did not open; ${this.page.url()} shows:\n${await this.says()}`, { cause })
+    })
     await this.note()
   }
 
