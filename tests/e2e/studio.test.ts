@@ -9,7 +9,7 @@ import { chapters } from '../support/setup/chapters.ts'
 import { opensCase } from '../support/door/opens-case.ts'
 
 const CASES = 24
-const PATIENCE_MS = 90_000
+const PATIENCE_MS = 240_000
 const SOP = 'lost-luggage'
 const ROLES = 'role: [luggage_tracer, luggage_clerk]'
 const REASON = 'Pencarian hanya oleh pelacak, setelah evaluasi'
@@ -211,7 +211,14 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await officer.page.getByText('Perlu orang kedua yang berbeda.').waitFor()
     expect(await officer.page.getByRole('button', { name: 'Setujui pemindahan' }).count()).toBe(0)
     await approve('Setujui pemindahan')
-    await officer.page.getByRole('button', { name: 'Urungkan pemindahan…' }).waitFor({ timeout: PATIENCE_MS })
+    const undo = officer.page.getByRole('button', { name: 'Urungkan pemindahan…' })
+    await undo.waitFor({ timeout: PATIENCE_MS }).catch(async (cause: unknown) => {
+      const stands = await desk.rows(
+        `select m.state, m.planned_at, c.state as cases, count(*)::integer as count
+          from app.migration m left join app.migration_case c on c.migration_id = m.id group by 1, 2, 3`,
+      )
+      throw new Error(`${JSON.stringify(stands)}\n${await officer.says()}`, { cause })
+    })
     await officer.page.getByText('Semua kasus menjadi persis seperti pratinjaunya.').waitFor()
     expect(await versions()).toEqual([{ revision: revision + 1, cases: CASES + 2 }])
   })
