@@ -15,7 +15,7 @@ import { testsOfCounted, underArea, where, type Counted } from '../review/case-c
 import type { Tx } from '../ground/connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
 import { FAR } from '../recording/project.ts'
-import { testsOfFacts, type FactsWanted } from './coded-facts.ts'
+import { amongRare, testsOfFacts, type FactsWanted } from './coded-facts.ts'
 import type { CaseFileTable } from '../schema/case-tables.ts'
 import type { Database } from '../schema/schema.ts'
 
@@ -200,7 +200,11 @@ const urgentOf = (tx: Tx, wanted: CaseWanted, after: readonly (string | number)[
     .select(LINE)
     .orderBy(sql`part.sort_late desc, part.sort_due, part.case_id`)
 
-export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLine> & { total: Total }> {
+const narrowed = async (tx: Tx, { facts, ...wanted }: CaseWanted): Promise<CaseWanted> =>
+  facts === undefined ? wanted : { ...wanted, facts: await amongRare(tx, facts) }
+
+export async function listCases(tx: Tx, asked: CaseWanted): Promise<Page<CaseLine> & { total: Total }> {
+  const wanted = await narrowed(tx, asked)
   const sort = SORTS[wanted.sort]
   const cursor = readCursor(wanted.after, sort.parts)
   const most = sql.lit(wanted.limit + 1)
@@ -236,7 +240,7 @@ const KEPT = {
   sop: (sop) => sql<SqlBool>`k.sop = ${sop}`,
   area: (area) => sql<SqlBool>`starts_with(k.area, ${area})`,
 } as const satisfies { [Name in keyof CaseWanted]?: (value: NonNullable<CaseWanted[Name]>) => Test | null }
-const asked = <Value>(test: (value: Value) => Test | null, value: Value | undefined): (Test | null)[] =>
+const askedOf = <Value>(test: (value: Value) => Test | null, value: Value | undefined): (Test | null)[] =>
   value === undefined ? [] : [test(value)]
 
 const testsOfKept = (wanted: CaseWanted): Test[] | null => {
@@ -244,11 +248,11 @@ const testsOfKept = (wanted: CaseWanted): Test[] | null => {
   const { counted = {}, ...unknown } = others
   const isKnown = [...Object.values(unknown), ...Object.values(counted)].every((filter) => filter === undefined)
   const tests = [
-    ...asked(KEPT.status, status),
-    ...asked(KEPT.due, due),
-    ...asked(KEPT.owner, owner),
-    ...asked(KEPT.sop, sop),
-    ...asked(KEPT.area, area),
+    ...askedOf(KEPT.status, status),
+    ...askedOf(KEPT.due, due),
+    ...askedOf(KEPT.owner, owner),
+    ...askedOf(KEPT.sop, sop),
+    ...askedOf(KEPT.area, area),
   ]
   const known = tests.filter((test) => test !== null)
   return isKnown && known.length === tests.length ? known : null
@@ -270,7 +274,8 @@ async function keptTotal(tx: Tx, wanted: CaseWanted): Promise<Total | null> {
 }
 
 /** Ids of a list in its order, at most `most` + 1: an export reads the cases from it page by page. */
-export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Promise<string[]> {
+export async function listCaseIds(tx: Tx, asked: CaseWanted, most: number): Promise<string[]> {
+  const wanted = await narrowed(tx, asked)
   const sort = SORTS[wanted.sort]
   const parts = SIGHTS.map((sight) =>
     tx

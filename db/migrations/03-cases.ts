@@ -309,7 +309,8 @@ ${partOfCase('consent')}
 /**
  * What held in a case, since when and until when: the ledger as SQL can ask for any instant of the past. Half-open, so
  * two that follow each other never both hold. A report of the past asks what ended since, and takes the rest from the
- * case as it is now: that is what the partial index is for.
+ * case as it is now: that is what the second partial index is for. The third finds the cases with a rare fact among
+ * all; of plain columns, because under row-level security no index of json is used.
  */
 const SPELLS = `
 create table app.case_spell (
@@ -324,6 +325,7 @@ create table app.case_spell (
 );
 create unique index case_spell_stands on app.case_spell (case_id, kind, key, value) where until is null;
 create index case_spell_status_ended on app.case_spell (until) where kind = 'status' and until is not null;
+create index case_spell_of_fact on app.case_spell (key, value, case_id) where kind = 'fact' and until is null;
 ${partOfCase('case_spell')}
 `
 

@@ -3,7 +3,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CaseView } from '../../../api/contract/cases.ts'
 import { SopList } from '../../../api/contract/people.ts'
+import { COUNTING } from '../../../api/reports/counts.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { amongRare } from '../../../db/cases/coded-facts.ts'
+import { withDoor, type Scope } from '../../../db/ground/connect.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishCountedOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 
@@ -66,6 +69,17 @@ describe('cases filtered by a coded fact', () => {
     expect(await byFact(await app.as('auditor'))).toEqual(all())
   })
 
+  test('are looked up by the rarest fact for a reader of everything, and for nobody with narrower sight', async () => {
+    const held = ['java', 'sunda'].map((code) => [{ versions: [], fact: 'tongue', codes: [code] }])
+    const wanted = { held: [...held, held.flat()], parts: { strongest: [], knows: [], withoutPart: true } }
+    const among = (reach: Scope['reach'], rare: number) =>
+      withDoor(app.deps.db, { ...COUNTING, reach }, async (tx) => (await amongRare(tx, wanted, rare)).among)
+    expect(await among('all', 1)).toHaveLength(1)
+    expect(await among('all', 0)).toBeUndefined()
+    expect(await among('area', 1)).toBeUndefined()
+    expect(await among('own', 1)).toBeUndefined()
+  })
+
   test('are not told apart by an office that is only asked to sign, though it sees both', async () => {
     expect(await found(police, '')).toEqual(both())
     expect(await byFact(police)).toEqual([[], [], [], []])
@@ -102,6 +116,21 @@ describe('cases filtered by a coded fact', () => {
     expect(JSON.stringify(asked.body)).toMatch(/language:latin.*nothing:java/)
     expect((await java.coordinator.get('/api/cases?facts=called')).status).toBe(422)
     expect((await java.coordinator.get('/api/cases?facts=settled:true')).status).toBe(422)
+  })
+
+  test('are asked for in the way that is written down: what is not, or too much, is named in a 422', async () => {
+    for (const facts of ['language:java;sunda', 'language', 'language.0:java', ':java', 'language:java,'.repeat(200)]) {
+      const asked = await java.coordinator.get(`/api/cases?facts=${facts}`)
+      expect(asked).toMatchObject({ status: 422, body: { issues: [{ path: ['query', 'facts'] }] } })
+    }
+  })
+
+  test('are told to nobody without a session, whatever is asked for', async () => {
+    const asked = await Promise.all(
+      ['language:java', 'language:latin', 'called'].map((facts) => app.nobody.get(`/api/cases?facts=${facts}`)),
+    )
+    expect(asked.map(({ status }) => status)).toEqual([401, 401, 401])
+    expect(new Set(asked.map(({ body }) => JSON.stringify({ ...Object(body), instance: null, id: null }))).size).toBe(1)
   })
 
   test('have their codes in the list of procedures, with the words of both languages', async () => {
