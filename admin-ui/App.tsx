@@ -66,6 +66,9 @@ const OrganisationsPage = lazyPage(() =>
   import('./administration/OrganisationsPage.tsx').then((m) => m.OrganisationsPage),
 )
 const OrganisationPage = lazyPage(() => import('./administration/OrganisationPage.tsx').then((m) => m.OrganisationPage))
+const QualificationsPage = lazyPage(() =>
+  import('./staff-qualifications/QualificationsPage.tsx').then((m) => m.QualificationsPage),
+)
 const ServicesPage = lazyPage(() => import('./directory/ServicesPage.tsx').then((m) => m.ServicesPage))
 const ServicePage = lazyPage(() => import('./directory/ServicePage.tsx').then((m) => m.ServicePage))
 const GapsPage = lazyPage(() => import('./directory/GapsPage.tsx').then((m) => m.GapsPage))
@@ -129,6 +132,7 @@ const PAGES = {
   '/offices': OrganisationsPage,
   '/offices/:id': OrganisationPage,
   '/areas': AreasPage,
+  '/staff-qualifications': QualificationsPage,
   '/services': ServicesPage,
   '/services/:id': ServicePage,
   '/gaps': GapsPage,

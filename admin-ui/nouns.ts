@@ -49,6 +49,7 @@ export const NOUNS = {
   areas: { pages: ['list'], more: [], needs: 'organisation.administer' },
   roles: { pages: ['list'], more: [], needs: 'organisation.administer' },
   calendars: { pages: ['list'], more: [], needs: 'calendar.read' },
+  'staff-qualifications': { pages: ['list'], more: [], needs: 'qualification.read' },
   services: { pages: ['list', 'edit'], more: [], needs: 'directory.read' },
 } as const satisfies Record<string, NounPages>
 export type Noun = keyof typeof NOUNS

@@ -18,6 +18,7 @@ import { castOf } from './seed/cast.ts'
 import { createDesk, createSessions } from './seed/desk.ts'
 import { instantsOf } from './seed/instants.ts'
 import { parseScripts, type Script } from './seed/script.ts'
+import { enterQualifications } from './seed/demo-qualifications.ts'
 import { putDemoServices } from './seed/demo-services.ts'
 import { depsOf, sopFolder } from './server.ts'
 
@@ -51,10 +52,13 @@ export async function seed({ env, say }: Seeding): Promise<void> {
     demand: [],
   })
   try {
-    const sessions = createSessions(await doors.open(() => Date.now()), env.TAPAK_DEMO_PASSWORD)
+    const url = await doors.open(() => Date.now())
+    const sessions = createSessions(url, env.TAPAK_DEMO_PASSWORD)
     // People without cases are enough to begin with.
     const scripts = existsSync(join(folder, 'demo/cases.yaml')) ? parseScripts(demoFile('cases.yaml', folder)) : []
     const accounts = demoAccounts(folder)
+    if (existsSync(join(folder, 'demo/qualifications.yaml')))
+      await enterQualifications(createDesk(url, sessions), { folder, accounts, now: Date.now() })
     const stages = await Promise.all(scripts.map((script) => stageOf(doors, { script, accounts }, sessions)))
     await playAll(
       stages.toSorted((one, other) => one.instants.opened - other.instants.opened),

@@ -8,6 +8,7 @@ import { recentlyForeign } from '../db/recording/foreign-messages.ts'
 import { sweepBlobs } from '../db/cases/destroy-files.ts'
 import { countStopped } from '../db/procedures/sop-releases.ts'
 import { signerFrom } from '../db/ledger/signed-note.ts'
+import { readStaffCodes } from '../db/accounts/staff-codes.ts'
 import { readCosts } from '../db/cases/cost-codes.ts'
 import { readRetention } from '../db/people/retention-rules.ts'
 import { livingRing, type LivingRing } from '../db/people/key-ring.ts'
@@ -171,6 +172,7 @@ const settingsOf = (env: ApiEnv) => ({
   vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
   retention: readRetention(sopFolder(env)),
   costs: readCosts(sopFolder(env)),
+  staffCodes: readStaffCodes(sopFolder(env)),
   accountKeys: accountKeysOf(env),
   fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
   https: env.TAPAK_HTTPS,

@@ -65,6 +65,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/offices': 'organisations',
   '/offices/:id': null,
   '/areas': 'areas',
+  '/staff-qualifications': 'qualifications',
   '/services': 'services',
   '/services/:id': null,
   '/gaps': null,

@@ -59,6 +59,7 @@ export const helpWords = {
       organisations: 'The offices that take part: type, level, area, and the roles they hold.',
       areas: 'Areas and their time zones.',
       services: 'What offices offer to others, whether they have room, and where nobody serves.',
+      qualifications: 'Who works on what at your office and was trained for what, since when.',
       roles: 'What each role may do, and who holds it.',
       calendars: 'The holidays that decide what a working day is.',
       tokens: 'Other programs connected in the name of an office.',

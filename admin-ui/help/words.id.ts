@@ -59,6 +59,7 @@ export const helpWords = {
       organisations: 'Kantor yang ikut bekerja: jenis, tingkat, wilayah, dan peran yang dipegangnya.',
       areas: 'Wilayah dan zona waktunya.',
       services: 'Layanan yang ditawarkan kantor, kapasitasnya, dan wilayah yang belum terlayani.',
+      qualifications: 'Siapa mengerjakan apa di kantor Anda dan terlatih untuk apa, sejak kapan.',
       roles: 'Apa yang boleh dilakukan setiap peran, dan siapa memegangnya.',
       calendars: 'Hari libur yang menentukan hari kerja.',
       tokens: 'Program lain yang terhubung atas nama sebuah kantor.',

@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconCalendar,
   IconCalendarTime,
+  IconCertificate,
   IconChartBar,
   IconClipboardText,
   IconEraser,
@@ -118,6 +119,12 @@ const SERVICES: RailItem = {
 }
 /** For those who keep entries of an office and choose among none. */
 const KEPT_SERVICES: RailItem = { ...SERVICES }
+const QUALIFICATIONS: RailItem = {
+  to: '/staff-qualifications',
+  label: 'nav.qualifications',
+  icon: IconCertificate,
+  is: at('/staff-qualifications'),
+}
 const ADMINISTRATION: readonly RailItem[] = [
   SYSTEM,
   { to: '/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/accounts') },
@@ -151,6 +158,7 @@ type Rule = readonly [items: readonly RailItem[], fits: (me: Holder) => boolean]
 
 const opensCases = (me: Holder): boolean => may(me, 'open_case')
 const administers = (me: Holder): boolean => may(me, 'administer')
+const keepsQualifications = (me: Holder): boolean => may(me, 'keep_qualifications')
 const writesSops = (me: Holder): boolean => may(me, 'publish_sop')
 const erases = (me: Holder): boolean => may(me, 'request_erasure', 'approve_erasure')
 const isMasked = (me: Holder): boolean => !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
@@ -166,6 +174,7 @@ const COORDINATING: readonly Rule[] = [
   [[BELOW, DELETIONS, SERVICES], always],
   [[SAME], (me) => may(me, 'find_person')],
   [ADMINISTRATION, administers],
+  [[QUALIFICATIONS], keepsQualifications],
   [[SOPS], always],
   [[STUDIO], writesSops],
   [[ERASURES], erases],
@@ -183,6 +192,7 @@ const OTHERS: readonly Rule[] = [
   [[SAME], (me) => may(me, 'find_person')],
   [[DELETIONS], (me) => may(me, 'work_task')],
   [ADMINISTRATION, administers],
+  [[QUALIFICATIONS], keepsQualifications],
   [[KEPT_SERVICES], (me) => may(me, 'steward_directory', 'administer')],
   [[SOPS], (me) => may(me, 'read_sop')],
   [[STUDIO], writesSops],
@@ -211,6 +221,7 @@ const STARTS: readonly (readonly [to: string, fits: (me: Holder) => boolean])[] 
   ['/dashboard', (me) => may(me, 'read_statistics')],
   ['/system', administers],
   ['/studio', writesSops],
+  ['/staff-qualifications', keepsQualifications],
 ]
 /** Where the day of a user begins. */
 export const startOf = (me: Holder): string => STARTS.find(([, fits]) => fits(me))?.[0] ?? '/sops'

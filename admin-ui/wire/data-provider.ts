@@ -98,6 +98,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/machine-tokens',
     list: later(() => import('../../api/contract/administration.ts').then((it) => it.MachineTokenList)),
   },
+  'staff-qualifications': {
+    path: '/api/staff-qualifications',
+    list: later(() => import('../../api/contract/staff-qualifications.ts').then((it) => it.QualificationList)),
+  },
   calendars: {
     path: '/api/calendars',
     list: later(() => import('../../api/contract/due.ts').then((it) => it.CalendarList)),

@@ -16,6 +16,7 @@ const QUIET = new Set([
   'notifications',
   'services',
   'same-person',
+  'staff-qualifications',
 ])
 const TOLD = new Set(['notifications', 'findings', 'referrals'])
 /**
@@ -23,7 +24,7 @@ const TOLD = new Set(['notifications', 'findings', 'referrals'])
  * own choices and saved views, the state of the server.
  */
 const APART: readonly RegExp[] = [
-  /^\/api\/(sops|services|directory|organisations|areas|document-rules)\b/,
+  /^\/api\/(sops|services|staff-qualifications|directory|organisations|areas|document-rules)\b/,
   /^\/api\/people\/(?![0-9a-f-]{36}\/cases)/,
   /^\/api\/me\/(notification|calendar|preferences|views)/,
   /^\/(readyz|healthz)/,

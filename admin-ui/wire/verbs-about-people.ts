@@ -1,4 +1,4 @@
-// The verbs of people, of what they complain about, and of records that may be about one person.
+// The verbs of people: clients, what they complain about, records that may be about one of them, and staff.
 import { ComplaintEnded, EndComplaint } from '../../api/contract/complaints.ts'
 import {
   CertaintySet,
@@ -11,6 +11,7 @@ import {
   SetCertainty,
 } from '../../api/contract/people.ts'
 import { AnswerPair, DecidePair, EndLink, PairView } from '../../api/contract/same-person.ts'
+import { CorrectQualification, EnterQualification, QualificationKept } from '../../api/contract/staff-qualifications.ts'
 import type { VerbTable } from './verbs.ts'
 
 /** Nobody waits for long at a dialog. */
@@ -34,5 +35,15 @@ export const aboutPeople = {
       tries: FEW,
     },
     reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
+  },
+  qualifications: {
+    create: { at: 'POST /api/staff-qualifications', body: EnterQualification, answer: QualificationKept, tries: FEW },
+    correct: {
+      at: 'POST /api/staff-qualifications/:entry/correct',
+      body: CorrectQualification,
+      answer: QualificationKept,
+      tries: FEW,
+    },
+    withdraw: { at: 'POST /api/staff-qualifications/:entry/withdraw', answer: QualificationKept, tries: FEW },
   },
 } as const satisfies VerbTable

@@ -27,6 +27,7 @@ import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
 import { givenStepWords } from '../given-steps/words.en.ts'
 import { sameWords } from '../same-person/words.en.ts'
+import { qualificationWords } from '../staff-qualifications/words.en.ts'
 import { ownWindowWords } from '../own-window/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
 import { byHandWords } from '../referrals/by-hand/words.en.ts'
@@ -65,6 +66,7 @@ export const messages = {
   ...noteWords,
   ...ownWindowWords,
   ...placeWords,
+  ...qualificationWords,
   ...referenceWords,
   ...referralWords,
   ...sameWords,

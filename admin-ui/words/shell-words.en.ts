@@ -23,6 +23,7 @@ export const shellWords = {
     offices: 'Offices',
     areas: 'Areas',
     services: 'Directory of services',
+    qualifications: 'Abilities of staff',
     lookUp: 'Look up',
     roles: 'Roles',
     holidays: 'Holidays',

@@ -21,6 +21,7 @@ export const shellWords = {
     offices: 'Kantor',
     areas: 'Wilayah',
     services: 'Direktori layanan',
+    qualifications: 'Keahlian petugas',
     lookUp: 'Acuan',
     roles: 'Peran',
     holidays: 'Hari libur',

@@ -68,6 +68,8 @@ export const ACTIONS = [
   'directory.read',
   'directory.choose',
   'directory.steward',
+  'qualification.read',
+  'qualification.keep',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -136,6 +138,7 @@ export const POLICY = {
     'export.events',
     'finding.read',
     'finding.make',
+    'qualification.read',
   ],
   review_access: [
     'access.review',
@@ -172,6 +175,8 @@ export const POLICY = {
   import_register: ['import.try'],
   /** Of the own office; row-level security says so too. */
   steward_directory: ['directory.read', 'directory.steward'],
+  /** Of colleagues at the own office, and never of oneself; row-level security says so too. */
+  keep_qualifications: ['qualification.read', 'qualification.keep', 'organisation.read'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

@@ -24,6 +24,7 @@ import { conferenceRoutes } from '../conferences/conferences.routes.ts'
 import { consentRoutes } from '../consents/consents.routes.ts'
 import { costRoutes } from '../costs/costs.routes.ts'
 import { documentRoutes } from '../papers/papers.routes.ts'
+import { staffQualificationRoutes } from '../organisations/staff-qualifications.routes.ts'
 import { absenceRoutes } from '../organisations/absences.routes.ts'
 import { breakGlassRoutes } from '../cases/break-glass.routes.ts'
 import { calendarFeedRoutes } from '../tasks/calendar-feed.routes.ts'
@@ -128,6 +129,7 @@ const NOUNS: readonly Endpoint[] = [
   ...letterRoutes,
   ...scanRoutes,
   ...reportRoutes,
+  ...staffQualificationRoutes,
   ...sopRoutes,
   ...sopDiffRoutes,
   ...documentRoutes,

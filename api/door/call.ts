@@ -8,6 +8,7 @@ import type { IndicatorSet } from '../../sop-definitions/rules/indicators.ts'
 import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import type { MigrationMapDef } from '../../sop-definitions/move/move-map.ts'
 import type { CostCodes } from '../../sop-definitions/rules/costs.ts'
+import type { StaffCode } from '../../sop-definitions/rules/qualifications.ts'
 import type { RetentionRules } from '../../sop-definitions/rules/retention.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Capability, Language, Level } from '../../sop-definitions/language/vocabulary.ts'
@@ -69,6 +70,7 @@ export interface Deps {
   roles: readonly Role[]
   /** The codes of kinds and payers of costs. */
   costs: CostCodes
+  staffCodes: readonly StaffCode[]
   /** Migration maps between editions, read from beside the procedures. */
   maps: readonly MigrationMapDef[]
   /** Indicators of minimum service standards, read from beside the procedures. */

@@ -25,6 +25,7 @@ const FORBIDDING: ReadonlySet<RefusalCode> = new Set([
   'signs_only',
   'draft_not_yours',
   'request_not_yours',
+  'qualification_own',
   'erasure_not_yours',
   'letter_other_office',
   'letter_role',

@@ -102,7 +102,11 @@ function accountsIn(folder: string): Account[] {
   const organisations = parseOrganisations(demoFile('organisations.yaml', folder))
   const known = parseRoles(demoFile('../roles.yaml', folder))
   const made = new Map<string, number>()
-  return organisations.flatMap(({ slug, area, roles }) =>
+  const places = [
+    ...organisations.map(({ slug, area, roles }) => ({ slug, area, roles })),
+    ...organisations.map(({ slug, area, later }) => ({ slug, area, roles: later })),
+  ]
+  return places.flatMap(({ slug, area, roles }) =>
     roles.map((role) => {
       const n = (made.get(role) ?? 0) + 1
       made.set(role, n)
@@ -127,12 +131,12 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
         calendar: calendar ?? null,
       })),
     )
-    for (const { slug, parent, hours, public: isPublic, ...rest } of byParents(organisations)) {
+    for (const { slug, parent, hours, later, public: isPublic, ...rest } of byParents(organisations)) {
       await putOrganisation(tx, {
         ...rest,
         slug,
         id: organisationIdOf(slug),
-        roles: [...rest.roles],
+        roles: [...rest.roles, ...later],
         hours: hours ?? null,
         is_public: isPublic ?? false,
         parent_id: parent === undefined ? null : organisationIdOf(parent),

@@ -4,7 +4,7 @@ import type { AccountRequestKind, NewsKind } from '../../sop-definitions/languag
 import type { Density, Level, Tour } from '../../sop-definitions/language/vocabulary.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
 import type { AreaKind, LeavingReason } from '../../sop-definitions/language/places.ts'
-import type { At, Maybe, Now, Json } from './columns.ts'
+import type { At, Day, Maybe, Now, Json } from './columns.ts'
 
 export interface OrganisationTable {
   id: string
@@ -265,4 +265,18 @@ export interface LeavingTable {
   asked_at: Now
   tasks: Generated<string[]>
   settled_at: At | null
+}
+
+/** What somebody works on or was trained for; `replaces`: the row in whose place it stands. No row is changed. */
+export interface StaffQualificationTable {
+  id: string
+  user_id: string
+  organisation_id: Generated<string>
+  code: string
+  since: Day
+  until: ColumnType<Date | null, string | null, never>
+  is_void: Generated<boolean>
+  replaces: string | null
+  entered_by: string
+  created_at: At
 }

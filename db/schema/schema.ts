@@ -116,6 +116,7 @@ import type {
   CalendarFeedTable,
   NotificationChoiceTable,
   RequestKeyTable,
+  StaffQualificationTable,
 } from './account-tables.ts'
 import type {
   AuditFindingTable,
@@ -243,6 +244,7 @@ export interface Database {
   conference_decision: ConferenceDecisionTable
   conference_note: ConferenceNoteTable
   cost: CostTable
+  staff_qualification: StaffQualificationTable
   document: DocumentTable
   oidc_identity: OidcIdentityTable
   preference: PreferenceTable

@@ -64,6 +64,10 @@ const WORDS = {
   nul: UNKEPT,
   nul_character: UNKEPT,
   passphrase_short: both('Terlalu pendek: sedikitnya 12 huruf.', 'Too short: at least 12 characters.'),
+  overlaps: both(
+    'Untuk sebagian masa itu hal ini sudah tercatat. Ubah catatan yang ada.',
+    'For a part of that time this is entered already. Change the entry that is there.',
+  ),
   password_guessable: both(
     'Terlalu mudah ditebak. Coba beberapa kata yang tidak berkaitan.',
     'Too easy to guess. Try several words that have nothing to do with each other.',

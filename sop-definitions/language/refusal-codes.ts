@@ -96,6 +96,8 @@ export const REFUSAL_CODES = [
   'letter_unprintable',
   'letter_sent_when',
   'cost_corrected',
+  'qualification_own',
+  'qualification_replaced',
   'decision_settled',
   'date_in_past',
   'draft_not_yours',

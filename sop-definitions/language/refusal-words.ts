@@ -69,6 +69,10 @@ export const CAPABILITY_WORDS = {
   hear_complaint: { id: 'membaca keluhan klien', en: 'to read complaints of clients' },
   export_standard: { id: 'membawa kasus keluar menurut standar', en: 'to take cases along in a standard' },
   import_register: { id: 'mencoba register kantor lain', en: 'to try registers of other offices' },
+  keep_qualifications: {
+    id: 'mencatat keahlian petugas kantornya',
+    en: 'to keep what staff of the own office are able to do',
+  },
   administer: { id: 'mengelola sistem', en: 'to administer the system' },
   break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
   request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" },

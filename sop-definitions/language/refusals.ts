@@ -138,6 +138,14 @@ export const REFUSALS = {
     id: 'Pengeluaran ini sudah dikoreksi. Koreksi yang menggantikannya.',
     en: 'This entry was corrected already. Correct the one that stands in its place.',
   },
+  qualification_own: {
+    id: 'Keahlian Anda sendiri dicatat oleh rekan: siapa yang diukur tidak mencatatnya sendiri.',
+    en: 'What you are able to do is entered by a colleague: who is measured does not enter it.',
+  },
+  qualification_replaced: {
+    id: 'Catatan ini sudah diganti. Ubah penggantinya.',
+    en: 'This entry has been replaced. Change the one that replaced it.',
+  },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
   draft_not_yours: {

@@ -26,6 +26,7 @@ export const CAPABILITIES = [
   'hear_complaint',
   'export_standard',
   'import_register',
+  'keep_qualifications',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -360,9 +361,7 @@ export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 export const GIVEN_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
 export type GivenState = (typeof GIVEN_STATES)[number]
 
-/**
- * What an office offers to others, by the codes that procedures ask for; `case_ownership`: it answers for cases.
- */
+/** What an office offers, by the codes that procedures ask for; `case_ownership`: it answers for cases. */
 export const SERVICE_KINDS = ['health', 'social', 'legal', 'return', 'reintegration', 'case_ownership'] as const
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
 

@@ -32,12 +32,18 @@ export const Organisation = z.strictObject({
   area: z.string(),
   parent: z.string().optional(),
   roles: z.array(z.string()).min(1),
+  later: z.array(z.string()).default([]), // roles whose accounts are numbered after all others
   hours: Hours.optional(), // opening hours; else those of the calendar
   public: z.boolean().optional(), // named on the public pages
 })
 export type Organisation = z.infer<typeof Organisation>
 
 const days = z.number().nonnegative()
+const Qualification = z.strictObject({ who: z.string(), code: z.string(), since: days })
+export type DemoQualification = z.infer<typeof Qualification>
+export const parseDemoQualifications = (text: string): readonly DemoQualification[] =>
+  z.array(Qualification).parse(parse(text, { maxAliasCount: 0 }))
+
 /** `assured`, `said`: how many days ago; `paused`: for how many days more. `telephone`: an account that noted it. */
 const Service = z.strictObject({
   office: z.string(),

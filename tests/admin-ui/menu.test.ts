@@ -116,6 +116,7 @@ describe('the pages of the console', () => {
     areas: '/api/offices',
     roles: '/api/roles/held',
     calendars: '/api/calendars',
+    'staff-qualifications': '/api/staff-qualifications',
     services: '/api/services',
     '/gaps': '/api/directory/gaps',
     '/voices': '/api/voices',

@@ -237,6 +237,7 @@ describe('a page', () => {
     ['nav.roles', 'roles.title'],
     ['nav.holidays', 'calendars.title'],
     ['nav.services', 'directory.title'],
+    ['nav.qualifications', 'qualifications.title'],
     ['head.news', 'news.title'],
   ]
 

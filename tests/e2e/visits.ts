@@ -165,6 +165,7 @@ export const VISITS = {
   '/link': () => [{ at: '/link', who: '', tab: /^Tapak$/ }],
   '/letter': () => [{ at: '/letter', who: '', tab: /^Tapak$/ }],
   '/accounts': () => [{ at: '/accounts', who: 'administrator' }],
+  '/staff-qualifications': () => [{ at: '/staff-qualifications', who: 'data_steward' }],
   '/tokens': () => [{ at: '/tokens', who: 'administrator' }],
   '/me': () => [coordinator('/me')],
   '/notifications': () => [coordinator('/notifications'), { at: '/notifications', who: 'identification_officer' }],

@@ -343,6 +343,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'reference', who: 'administrator', go: at('/reference') },
   { name: 'staff', who: 'administrator', go: at('/accounts') },
   { name: 'tokens', who: 'administrator', go: at('/tokens') },
+  { name: 'staff-qualifications', who: 'data_steward', go: at('/staff-qualifications') },
   { name: 'offline', who: 'health_provider', go: withoutConnection },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

@@ -11,8 +11,10 @@ import {
 } from '../../admin-ui/administration/OrganisationDialogs.tsx'
 import { OrganisationsPage } from '../../admin-ui/administration/OrganisationsPage.tsx'
 import { RolesPage } from '../../admin-ui/administration/RolesPage.tsx'
+import { CorrectDialog, EnterDialog } from '../../admin-ui/staff-qualifications/QualificationDialogs.tsx'
 import { SystemPage } from '../../admin-ui/administration/SystemPage.tsx'
 import { systemWords } from '../../admin-ui/administration/system-words.en.ts'
+import type { QualificationRow } from '../../api/contract/staff-qualifications.ts'
 import { SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../../api/contract/system.ts'
 import type { OfficeView } from '../../api/contract/organisations.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -312,5 +314,41 @@ describe('the page of roles', () => {
       'to open cases',
       'to read cases',
     ])
+  })
+})
+
+describe('what a colleague is able to do', () => {
+  const ID = '00000000-0000-4000-8000-000000000007'
+  const TRAINED = { id: 'Terlatih', en: 'Trained to help' }
+  const code = { code: 'trained', label: TRAINED, duty: 'help', evidence: 'inferred' } as const
+
+  test('is entered for a colleague and by a code, from a day on, for good unless an end is certain', async () => {
+    const sent = anApi({
+      '/api/staff-qualifications/choices': { people: [{ id: ID, name: 'Budi Contoh' }], codes: [code] },
+      '/api/staff-qualifications': { id: ID },
+    })
+    const { press, problems, choose } = await aDialog(<EnterDialog onClose={() => undefined} />)
+    await screen.findByText('Enter a duty or an ability')
+    await press('Enter an ability')
+    expect(await problems()).toEqual(['Person: This must be answered.', 'Duty or ability: This must be answered.'])
+    expect(sent).toEqual([])
+    await choose('Person', 'Budi Contoh')
+    await choose('Duty or ability', 'Trained to help (ability)')
+    await press('Enter an ability')
+    await waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]?.body).toEqual({ userId: ID, code: 'trained', since: expect.stringMatching(/^20/) })
+  })
+
+  test('is corrected in its days alone; the first stay as they were until others are chosen', async () => {
+    const row: QualificationRow = {
+      ...{ id: ID, code, since: '2026-01-01', until: '2026-06-30', isVoid: false, replaces: null, replacedBy: null },
+      ...{ person: { id: ID, name: 'Budi Contoh' }, office: { id: ID, name: 'Kantor Contoh' }, by: 'Tari Contoh' },
+      ...{ at: '2026-07-01T00:00:00.000Z', allowedActions: { correct: { allowed: true } } },
+    }
+    const sent = anApi({ [`/api/staff-qualifications/${ID}/correct`]: { id: ID } })
+    const { press } = await aDialog(<CorrectDialog row={row} name="Budi Contoh" onClose={() => undefined} />)
+    await press('Correct the days')
+    await waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]?.body).toEqual({ since: '2026-01-01', until: '2026-06-30' })
   })
 })

@@ -84,19 +84,19 @@ describe('demonstration organisations and areas', () => {
       organisations.filter(({ parent }) => parent !== undefined && !organisations.some(({ slug }) => slug === parent)),
     ).toEqual([])
     expect(
-      organisations.flatMap((organisation) => organisation.roles).filter((id) => roleOf(id) === undefined),
+      organisations.flatMap(({ roles: held, later }) => [...held, ...later]).filter((id) => roleOf(id) === undefined),
     ).toEqual([])
   })
 
   test('hold every role somewhere, at a level where the role exists', () => {
     expect(
       roles
-        .filter(({ id }) => !organisations.some((organisation) => organisation.roles.includes(id)))
+        .filter(({ id }) => !organisations.some((one) => [...one.roles, ...one.later].includes(id)))
         .map(({ id }) => id),
     ).toEqual([])
     expect(
-      organisations.flatMap(({ slug, level, roles: held }) =>
-        held.filter((id) => roleOf(id)?.levels.includes(level) !== true).map((id) => `${slug} ${id}`),
+      organisations.flatMap(({ slug, level, roles: held, later }) =>
+        [...held, ...later].filter((id) => roleOf(id)?.levels.includes(level) !== true).map((id) => `${slug} ${id}`),
       ),
     ).toEqual([])
   })

@@ -7,7 +7,9 @@ import { OrganisationsPage } from '../../../admin-ui/administration/Organisation
 import { RolesPage } from '../../../admin-ui/administration/RolesPage.tsx'
 import { CalendarsPage } from '../../../admin-ui/calendars/CalendarsPage.tsx'
 import { SopList } from '../../../admin-ui/sops/SopList.tsx'
+import { QualificationsPage } from '../../../admin-ui/staff-qualifications/QualificationsPage.tsx'
 import type { AccountHolds, AccountRow, MachineTokenRow } from '../../../api/contract/administration.ts'
+import type { QualificationRow } from '../../../api/contract/staff-qualifications.ts'
 import type { OfficeRow } from '../../../api/contract/organisations.ts'
 import { ago, ahead, both, idOf } from '../../support/fake/fake-moments.ts'
 import { organisations, rs, uptd } from '../../support/fake/fake-people.ts'
@@ -100,6 +102,38 @@ const ROLES = [
   { ...HEALTH, capabilities: [MAY], levels: ['city'], people: 0, offices: 1 },
 ]
 
+const REPLACED = {
+  allowed: false,
+  code: 'qualification_replaced',
+  details: {},
+  sentence: both('Sudah diganti.', 'Replaced.'),
+} as const
+const ability = (n: number, more: Partial<QualificationRow>): QualificationRow => ({
+  id: idOf(`ability ${n}`),
+  person: { id: idOf('second'), name: 'Budi Contoh' },
+  office: UPTD,
+  code: {
+    code: 'trained_complaints',
+    label: both('Terlatih menangani pengaduan', 'Trained to handle complaints'),
+    duty: 'complaints',
+    evidence: 'inferred',
+  },
+  since: '2026-01-01',
+  until: null,
+  isVoid: false,
+  replaces: null,
+  replacedBy: null,
+  by: 'Tari Contoh',
+  at: ago(200),
+  allowedActions: { correct: { allowed: true } },
+  ...more,
+})
+const ABILITIES = [
+  ability(1, { replaces: idOf('ability 2'), until: '2026-06-30' }),
+  ability(2, { replacedBy: idOf('ability 1'), allowedActions: { correct: REPLACED } }),
+  ability(3, { isVoid: true, replaces: idOf('ability 4') }),
+]
+
 const HOLDS = {
   data: [
     { kind: 'task', office: UPTD, count: 4, later: 1 },
@@ -184,6 +218,17 @@ export const stories: readonly Story[] = [
     show: <RolesPage />,
     empty: { data: [] },
     full: { data: ROLES },
+  }),
+  ...statesOf({
+    ...shared,
+    may: ['keep_qualifications'],
+    name: 'The page of what staff are able to do',
+    at: '/staff-qualifications',
+    path: '/api/staff-qualifications',
+    show: <QualificationsPage />,
+    empty: listOf([]),
+    full: listOf(ABILITIES),
+    shows: both('Tidak pernah berlaku', 'Never stood'),
   }),
   ...statesOf({
     name: 'The list of procedures',

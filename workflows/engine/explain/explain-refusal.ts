@@ -181,6 +181,8 @@ const GROUNDS = {
   release_not_stopped: { seat: 'request', find: none },
   // Of conferences and costs, not of cases.
   cost_corrected: { seat: 'request', find: none },
+  qualification_own: { seat: 'request', find: none },
+  qualification_replaced: { seat: 'request', find: none },
   conference_over: { seat: 'request', find: none },
   decision_settled: { seat: 'request', find: none },
   unknown_appointment: { seat: 'request', find: none },

@@ -1,0 +1,45 @@
+// Words of the register of what staff work on and were trained for.
+export const qualificationWords = {
+  qualifications: {
+    title: 'Keahlian petugas',
+    lead:
+      'Siapa mengerjakan apa dan terlatih untuk apa, sejak kapan. Indikator menghitungnya dari sini. Siapa yang ' +
+      'diukur tidak mencatat dirinya sendiri. Apa yang dituntut dari “terlatih” belum kami temukan dalam peraturan.',
+    caption: 'Keahlian petugas, catatan terbaru dahulu',
+    empty: 'Belum ada catatan',
+    emptyText: 'Catat dahulu siapa yang menangani pengaduan dan layanan, lalu siapa yang terlatih.',
+    show: 'Yang ditampilkan',
+    standing: 'Yang berlaku',
+    all: 'Termasuk yang diganti',
+    person: 'Petugas',
+    what: 'Tugas atau keahlian',
+    duty: 'tugas',
+    trained: 'keahlian',
+    days: 'Berlaku',
+    from: 'sejak %{since}',
+    span: '%{since} sampai %{until}',
+    known: 'Diketahui',
+    knownBy: '%{when}, oleh %{name}',
+    action: 'Tindakan',
+    replaced: 'Diganti',
+    never: 'Tidak pernah berlaku',
+    add: 'Catat keahlian',
+    addTitle: 'Catat tugas atau keahlian',
+    addText:
+      'Tanggal mulai boleh lampau. Angka yang sudah dilaporkan tidak berubah; yang dicatat kemudian tampil di ' +
+      'sampingnya.',
+    added: 'Dicatat.',
+    since: 'Mulai',
+    until: 'Sampai, bila sudah pasti',
+    correct: 'Perbaiki tanggal',
+    correctOf: 'Perbaiki tanggal: %{name}',
+    correctTitle: 'Perbaiki tanggal',
+    correctText: '%{name}. Catatan lama tetap ada dan diganti oleh yang ini.',
+    corrected: 'Tanggal diperbaiki.',
+    withdraw: 'Batalkan',
+    withdrawOf: 'Batalkan catatan: %{name}',
+    withdrawTitle: 'Nyatakan tidak pernah berlaku',
+    withdrawText: '%{name}. Catatan ini tetap ada, tetapi tidak dihitung lagi.',
+    withdrawn: 'Dibatalkan.',
+  },
+}
