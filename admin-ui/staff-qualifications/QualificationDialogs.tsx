@@ -26,40 +26,54 @@ const Days = () => {
   )
 }
 
-export function EnterDialog({ onClose }: { onClose: () => void }) {
+/** Waiting, a failure and an office without colleagues are said in the dialog that was opened. */
+function WhoAndWhat() {
   const say = useWords(qualificationWords)
   const label = useLabel()
   const choices = useAnswer('/api/staff-qualifications/choices', QualificationChoices)
   return (
-    <Awaited answer={choices}>
-      {({ people, codes }) => (
-        <AskForm
-          schema={EnterQualification}
-          start={{ userId: undefined, code: undefined, since: today() }}
-          onClose={onClose}
-          title={say('qualifications.addTitle')}
-          text={say('qualifications.addText')}
-          action={say('qualifications.add')}
-          done={say('qualifications.added')}
-          act={(data, desk) => desk.verb('qualifications', 'create', { data })}
-        >
-          <PickField
-            name="userId"
-            label={say('qualifications.person')}
-            options={people.map(({ id, name }) => ({ value: id, text: name }))}
-          />
-          <PickField
-            name="code"
-            label={say('qualifications.what')}
-            options={codes.map(({ code, label: text, duty }) => ({
-              value: code,
-              text: `${label(text)} (${say(duty === null ? 'qualifications.duty' : 'qualifications.trained')})`,
-            }))}
-          />
-          <Days />
-        </AskForm>
-      )}
+    <Awaited answer={choices} rows={2}>
+      {({ people, codes }) =>
+        people.length === 0 ? (
+          <p className="quiet">{say('qualifications.nobody')}</p>
+        ) : (
+          <>
+            <PickField
+              name="userId"
+              label={say('qualifications.person')}
+              options={people.map(({ id, name }) => ({ value: id, text: name }))}
+            />
+            <PickField
+              name="code"
+              label={say('qualifications.what')}
+              options={codes.map(({ code, label: text, duty }) => ({
+                value: code,
+                text: `${label(text)} (${say(duty === null ? 'qualifications.duty' : 'qualifications.trained')})`,
+              }))}
+            />
+          </>
+        )
+      }
     </Awaited>
+  )
+}
+
+export function EnterDialog({ onClose }: { onClose: () => void }) {
+  const say = useWords(qualificationWords)
+  return (
+    <AskForm
+      schema={EnterQualification}
+      start={{ userId: undefined, code: undefined, since: today() }}
+      onClose={onClose}
+      title={say('qualifications.addTitle')}
+      text={say('qualifications.addText')}
+      action={say('qualifications.add')}
+      done={say('qualifications.added')}
+      act={(data, desk) => desk.verb('qualifications', 'create', { data })}
+    >
+      <WhoAndWhat />
+      <Days />
+    </AskForm>
   )
 }
 

@@ -31,6 +31,7 @@ export const qualificationWords = {
     addText:
       'The first day may lie in the past. Numbers that were reported do not change; what was entered later stands ' +
       'beside them.',
+    nobody: 'There is no other colleague at your office yet. Your own accounts, also a second one, are not offered.',
     added: 'Entered.',
     since: 'From',
     until: 'Until, if that is certain',

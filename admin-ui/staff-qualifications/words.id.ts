@@ -28,6 +28,7 @@ export const qualificationWords = {
     addText:
       'Tanggal mulai boleh lampau. Angka yang sudah dilaporkan tidak berubah; yang dicatat kemudian tampil di ' +
       'sampingnya.',
+    nobody: 'Di kantor Anda belum ada rekan lain. Akun Anda sendiri, juga yang kedua, tidak ditawarkan.',
     added: 'Dicatat.',
     since: 'Mulai',
     until: 'Sampai, bila sudah pasti',

@@ -6,6 +6,7 @@ import {
   findQualification,
   listQualifications,
   overlapping,
+  sameHolders,
   type StaffQualification,
 } from '../../db/accounts/staff-qualifications.ts'
 import { namesOf, peopleAt } from '../../db/accounts/organisations.ts'
@@ -35,12 +36,13 @@ type EntryCall<B = unknown> = Call<{ entry: string }, unknown, B>
 type Days = Pick<StaffQualification, 'since' | 'until'>
 const NOT_YET = both('Hari ini belum tiba.', 'This day has not come yet.')
 
-const mayCorrect = ({ user_id, organisation_id, replaced_by }: StaffQualification, actor: Actor): Refusal | null => {
+const mayCorrect = (row: StaffQualification, actor: Actor): Refusal | null => {
   if (!mayDo(actor.capabilities, 'qualification.keep'))
     return refuse('missing_capability', { capability: 'keep_qualifications' })
-  if (organisation_id !== actor.organisation) return refuse('other_organisation')
-  if (user_id === actor.user) return refuse('qualification_own')
-  return replaced_by === null ? null : refuse('qualification_replaced')
+  if (row.organisation_id !== actor.organisation) return refuse('other_organisation')
+  if (row.is_own) return refuse('qualification_own')
+  if (row.is_void) return refuse('qualification_withdrawn')
+  return row.replaced_by === null ? null : refuse('qualification_replaced')
 }
 
 const list = (call: Call<unknown, QualificationQuery, unknown>) =>
@@ -54,8 +56,14 @@ const list = (call: Call<unknown, QualificationQuery, unknown>) =>
     return { data: rows.map((row) => presentQualification(row, around)), page: { after, hasMore }, total }
   })
 
-const colleagues = async (tx: Tx, { user, organisation }: Actor) =>
-  (await peopleAt(tx, [organisation])).filter(({ id }) => id !== user).map(({ id, name }) => ({ id, name }))
+async function colleagues(tx: Tx, { organisation }: Actor) {
+  const people = await peopleAt(tx, [organisation])
+  const own = await sameHolders(
+    tx,
+    people.map(({ id }) => id),
+  )
+  return people.filter(({ id }) => !own.has(id)).map(({ id, name }) => ({ id, name }))
+}
 
 /** What is known of these days beforehand, or twice. `replaced`: the entry that gives way to this one. */
 async function daysIssues(
@@ -103,7 +111,7 @@ const add = (call: Call<unknown, unknown, EnterQualification>) =>
   call.scoped(async (tx) => {
     const { actor, body, deps } = call
     const { userId: user, code, since, until = null } = body
-    if (user === actor.user) throw refused(refuse('qualification_own'))
+    if ((await sameHolders(tx, [user])).has(user)) throw refused(refuse('qualification_own'))
     await inTurn(tx, actor)
     const issues = [
       ...((await colleagues(tx, actor)).some(({ id }) => id === user)

@@ -9,6 +9,7 @@ export type StaffQualification = Omit<Selectable<StaffQualificationTable>, 'sinc
   since: string
   until: string | null
   replaced_by: string | null
+  is_own: boolean
 }
 export interface QualificationsWanted {
   person?: string | undefined
@@ -26,6 +27,7 @@ const rowsOf = (tx: Tx) =>
       sql<string | null>`(select q.id from staff_qualification q where q.replaces = staff_qualification.id)`.as(
         'replaced_by',
       ),
+      sql<boolean>`app.is_same_holder(user_id, (select app.user_id()))`.as('is_own'),
     ])
 const NOT_REPLACED = sql<boolean>`not is_void and not exists (
   select from staff_qualification q where q.replaces = staff_qualification.id)`
@@ -59,6 +61,13 @@ export const overlapping = async (
       .where(sql<boolean>`daterange(since, until, '[]') && daterange(${since}::date, ${until}::date, '[]')`)
       .execute()
   ).map(({ id }) => id)
+
+/** Who of these accounts is the asker, also under another address: a second account of the same name. */
+export const sameHolders = async (tx: Tx, users: readonly string[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${users}::uuid[]) id where app.is_same_holder(id, (select app.user_id()))`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
 
 export const enterQualification = async (tx: Tx, row: Insertable<StaffQualificationTable>): Promise<void> => {
   await tx.insertInto('staff_qualification').values(row).execute()

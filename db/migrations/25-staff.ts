@@ -7,6 +7,17 @@ import { sql, type Kysely } from 'kysely'
  * corrected by it still.
  */
 const QUALIFICATIONS = `
+-- Two accounts of one name are taken for one person: a second account is no way to enter something about oneself.
+create function app.is_same_holder(one uuid, other uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select one = other or exists (
+    select from app.user_account a join app.user_account b
+      on lower(regexp_replace(btrim(a.name), '\\s+', ' ', 'g')) = lower(regexp_replace(btrim(b.name), '\\s+', ' ', 'g'))
+    where a.id = one and b.id = other)
+$$;
+revoke all on function app.is_same_holder(uuid, uuid) from public;
+grant execute on function app.is_same_holder(uuid, uuid) to tapak_door;
+
 create table app.staff_qualification (
   id uuid primary key,
   user_id uuid not null references app.user_account,
@@ -23,6 +34,7 @@ create table app.staff_qualification (
     references app.staff_qualification (id, user_id, organisation_id, code),
   check (until >= since),
   check (entered_by <> user_id),
+  check (replaces <> id),
   check (replaces is not null or not is_void)
 );
 create unique index staff_qualification_replaced_once on app.staff_qualification (replaces) where replaces is not null;
@@ -45,7 +57,7 @@ create policy door_reads on app.staff_qualification for select to tapak_door usi
 create policy door_enters on app.staff_qualification for insert to tapak_door with check (
   organisation_id = (select app.org())
   and entered_by = (select app.user_id())
-  and user_id <> (select app.user_id())
+  and not app.is_same_holder(user_id, (select app.user_id()))
   and (select app.can('keep_qualifications'))
   and (
     replaces is not null
@@ -57,6 +69,60 @@ create policy door_enters on app.staff_qualification for insert to tapak_door wi
 );
 `
 
+/**
+ * Days on which the same thing stands twice, an entry in place of a withdrawn one, and an entry that the record of the
+ * office does not have, are refused here as well: the API is not the only way in. No exclusion constraint can say it,
+ * because what was replaced stays as it was.
+ */
+const KEPT_TRUE = `
+create function app.refuse_second_standing() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(
+    'staff_qualification:' || new.user_id || ':' || new.organisation_id || ':' || new.code, 0));
+  if exists (select from app.staff_qualification q where q.id = new.replaces and q.is_void)
+  then
+    raise exception 'an entry in place of one that was withdrawn' using errcode = 'integrity_constraint_violation';
+  end if;
+  if not new.is_void and exists (
+    select from app.staff_qualification q
+    where q.user_id = new.user_id and q.organisation_id = new.organisation_id and q.code = new.code
+      and not q.is_void and q.id is distinct from new.replaces
+      and not exists (select from app.staff_qualification c where c.replaces = q.id)
+      and daterange(q.since, q.until, '[]') && daterange(new.since, new.until, '[]'))
+  then
+    raise exception 'the same stands for some of these days' using errcode = 'exclusion_violation';
+  end if;
+  return new;
+end
+$$;
+revoke all on function app.refuse_second_standing() from public;
+create trigger qualification_stands_once before insert on app.staff_qualification
+  for each row execute function app.refuse_second_standing();
+
+create function app.refuse_unrecorded_qualification() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not exists (select from app.case_event e
+    where e.stream = 'org:' || new.organisation_id and e.at = new.created_at and e.actor = new.entered_by::text
+      and e.type in ('qualification_entered', 'qualification_corrected', 'qualification_withdrawn')
+      and e.canon::jsonb -> 'body' @> jsonb_build_object('qualification', new.id, 'user', new.user_id,
+        'code', new.code, 'since', new.since, 'until', new.until, 'void', new.is_void, 'replaces', new.replaces))
+  then
+    raise exception 'an entry that no row of the ledger made' using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end
+$$;
+revoke all on function app.refuse_unrecorded_qualification() from public;
+create constraint trigger qualification_is_recorded after insert on app.staff_qualification
+  deferrable initially deferred for each row execute function app.refuse_unrecorded_qualification();
+
+-- The entries as their offices told them: a number that was reported is counted from these rows alone.
+create index case_event_qualifications on app.case_event (stream, seq)
+  where type in ('qualification_entered', 'qualification_corrected', 'qualification_withdrawn');
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await sql.raw(QUALIFICATIONS).execute(db)
+  for (const part of [QUALIFICATIONS, KEPT_TRUE]) await sql.raw(part).execute(db)
 }

@@ -98,6 +98,7 @@ export const REFUSAL_CODES = [
   'cost_corrected',
   'qualification_own',
   'qualification_replaced',
+  'qualification_withdrawn',
   'decision_settled',
   'date_in_past',
   'draft_not_yours',

@@ -146,6 +146,10 @@ export const REFUSALS = {
     id: 'Catatan ini sudah diganti. Ubah penggantinya.',
     en: 'This entry has been replaced. Change the one that replaced it.',
   },
+  qualification_withdrawn: {
+    id: 'Catatan ini sudah dinyatakan tidak pernah berlaku. Catat yang baru.',
+    en: 'This entry was withdrawn: it never stood. Make a new one.',
+  },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
   draft_not_yours: {

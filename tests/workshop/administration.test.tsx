@@ -339,6 +339,17 @@ describe('what a colleague is able to do', () => {
     expect(sent[0]?.body).toEqual({ userId: ID, code: 'trained', since: expect.stringMatching(/^20/) })
   })
 
+  test('says that there is no colleague to be entered, and offers to load again what could not be loaded', async () => {
+    anApi({ '/api/staff-qualifications/choices': { people: [], codes: [code] } })
+    await aDialog(<EnterDialog onClose={() => undefined} />)
+    await screen.findByText(/There is no other colleague/)
+    expect(screen.queryByText('Person')).toBeNull()
+    cleanup()
+    anApi({ '/api/staff-qualifications/choices': defect() })
+    await aDialog(<EnterDialog onClose={() => undefined} />)
+    await screen.findByRole('button', { name: 'Try again' })
+  })
+
   test('is corrected in its days alone; the first stay as they were until others are chosen', async () => {
     const row: QualificationRow = {
       ...{ id: ID, code, since: '2026-01-01', until: '2026-06-30', isVoid: false, replaces: null, replacedBy: null },

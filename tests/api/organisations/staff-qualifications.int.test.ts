@@ -1,12 +1,17 @@
 // The register of what staff work on and were trained for: who keeps it, about whom, and that nothing of it is lost.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Insertable } from 'kysely'
 import {
   QualificationChoices,
   QualificationKept,
   QualificationList,
 } from '../../../api/contract/staff-qualifications.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { withDoor } from '../../../db/ground/connect.ts'
+import { withDoor, type Tx } from '../../../db/ground/connect.ts'
+import { appendToStream } from '../../../db/ledger/ledger.ts'
+import type { StaffQualificationTable } from '../../../db/schema/account-tables.ts'
+import { until } from '../../support/door/a-past.ts'
 import { demoAccount } from '../../support/setup/demo-accounts.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -29,6 +34,24 @@ const entered = async (over: object = {}): Promise<string> => QualificationKept.
 const rows = async (who = steward, query = ''): Promise<QualificationList['data']> =>
   QualificationList.parse((await who.get(`/api/staff-qualifications?limit=100${query}`)).body).data
 type QualificationList = ReturnType<typeof QualificationList.parse>
+
+/** As SQL of the door, past the API. `then`: what happens before the end of the transaction. */
+const atTable = (
+  over: Partial<Insertable<StaffQualificationTable>>,
+  capabilities: readonly 'keep_qualifications'[] = ['keep_qualifications'],
+  then: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
+): Promise<unknown> => {
+  const { user, organisation, area } = demoAccount('data_steward')
+  const scope = { userId: user, organisationId: organisation, area, reach: 'own', purpose: 'administration' } as const
+  return withDoor(app.deps.db, { ...scope, capabilities }, async (tx) => {
+    const row = { id: randomUUID(), user_id: OFFICER, code: 'health', since: '2026-01-01', until: null, replaces: null }
+    await tx
+      .insertInto('staff_qualification')
+      .values({ ...row, entered_by: user, created_at: new Date(), ...over })
+      .execute()
+    await then(tx)
+  })
+}
 
 describe('what staff are able to do', () => {
   test('is entered by the data steward of their office, and stands in its record in codes and days', async () => {
@@ -71,7 +94,16 @@ describe('what staff are able to do', () => {
       status: 409,
       code: 'qualification_replaced',
     })
-    expect(await steward.post(`/api/staff-qualifications/${second.id}/withdraw`)).toMatchObject({ status: 201 })
+    const withdrawn = await steward.post(`/api/staff-qualifications/${second.id}/withdraw`)
+    expect(withdrawn).toMatchObject({ status: 201 })
+    const { id: last } = QualificationKept.parse(withdrawn.body)
+    const again = [
+      [`${second.id}/withdraw`, {}, 'qualification_replaced'],
+      [`${last}/withdraw`, {}, 'qualification_withdrawn'],
+      [`${last}/correct`, days, 'qualification_withdrawn'],
+    ] as const
+    for (const [at, body, code] of again)
+      expect(await steward.post(`/api/staff-qualifications/${at}`, body)).toMatchObject({ status: 409, code })
 
     const found = await rows(steward, '&code=health')
     expect(found.map(({ since, isVoid, replaces }) => [since, isVoid, replaces])).toEqual([
@@ -118,29 +150,80 @@ describe('what staff are able to do', () => {
   })
 })
 
+describe('the table of what staff are able to do', () => {
+  test('refuses days that are taken, an entry in place of a withdrawn one, and one that no record tells', async () => {
+    const id = await entered({ code: 'legal_aid', since: '2026-02-01', until: '2026-03-31' })
+    const days = { code: 'legal_aid', since: '2026-03-31' }
+    await expect(atTable(days)).rejects.toThrow('stands for some of these days')
+    await expect(atTable({ ...days, id, replaces: id })).rejects.toThrow()
+    await expect(atTable({ ...days, since: '2026-04-01' })).rejects.toThrow('no row of the ledger')
+    await expect(atTable({ ...days, replaces: id })).rejects.toThrow('no row of the ledger')
+    const never = await steward.post(`/api/staff-qualifications/${id}/withdraw`)
+    const { id: last } = QualificationKept.parse(never.body)
+    await expect(atTable({ ...days, replaces: last })).rejects.toThrow('in place of one that was withdrawn')
+  })
+
+  test('lets one of two processes stand that enter the same days at one moment', async () => {
+    const [written, waited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const row = { id: randomUUID(), code: 'able_legal_aid', created_at: new Date() }
+    const first = atTable(row, undefined, async (tx) => {
+      written.resolve()
+      await waited.promise
+      await appendToStream(tx, `org:${OFFICE}`, {
+        ...{ at: row.created_at, actor: STEWARD, organisation: OFFICE, role: null, purpose: 'administration' },
+        ...{ commandId: row.id, type: 'qualification_entered' },
+        body: {
+          ...{ type: 'qualification_entered', qualification: row.id, user: OFFICER, code: row.code },
+          ...{ since: '2026-01-01', until: null, void: false, replaces: null },
+        },
+      })
+    })
+    await written.promise
+    const second = atTable({ code: row.code, since: '2026-05-01' })
+    await until(
+      () =>
+        app.rows(`select from pg_locks l join pg_database d on d.oid = l.database
+          where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`),
+      (waiting) => waiting.length === 1,
+    )
+    waited.resolve()
+    await first
+    await expect(second).rejects.toThrow('stands for some of these days')
+    expect(await rows(steward, '&code=able_legal_aid')).toMatchObject([{ id: row.id }])
+  })
+})
+
 describe('whoever is measured', () => {
   test('enters nothing about themselves: not as a steward, not by a direct call, not at the table', async () => {
     expect(await enter({ userId: STEWARD })).toMatchObject({ status: 403, code: 'qualification_own' })
     for (const who of ['intake_officer', 'health_provider', 'case_coordinator', 'supervisor'])
       expect(await enter({ userId: demoAccount(who).user }, await app.as(who))).toMatchObject({ status: 403 })
 
-    const { user, organisation, area } = demoAccount('data_steward')
-    const scope = { userId: user, organisationId: organisation, area, reach: 'own', purpose: 'administration' } as const
-    const row = {
-      ...{ id: organisation, code: 'health', since: '2026-01-01', until: null, replaces: null },
-      created_at: new Date(),
-    }
-    const insert = (over: { user_id: string; entered_by: string }, capabilities: readonly 'keep_qualifications'[]) =>
-      withDoor(app.deps.db, { ...scope, capabilities }, (tx) =>
-        tx
-          .insertInto('staff_qualification')
-          .values({ ...row, ...over })
-          .execute(),
-      )
-    await expect(insert({ user_id: user, entered_by: user }, ['keep_qualifications'])).rejects.toThrow('row-level')
-    await expect(insert({ user_id: user, entered_by: OFFICER }, ['keep_qualifications'])).rejects.toThrow('row-level')
-    await expect(insert({ user_id: FAR, entered_by: user }, ['keep_qualifications'])).rejects.toThrow('row-level')
-    await expect(insert({ user_id: OFFICER, entered_by: user }, [])).rejects.toThrow('row-level')
+    const keeper = { entered_by: STEWARD }
+    await expect(atTable({ ...keeper, user_id: STEWARD })).rejects.toThrow('row-level')
+    await expect(atTable({ user_id: STEWARD, entered_by: OFFICER })).rejects.toThrow('row-level')
+    await expect(atTable({ ...keeper, user_id: FAR })).rejects.toThrow('row-level')
+    await expect(atTable({ ...keeper, user_id: OFFICER }, [])).rejects.toThrow('row-level')
+  })
+
+  test('is known by name under a second account, and neither enters anything about the other', async () => {
+    const second = organisationIdOf('a-second-account')
+    await app.rows(
+      `insert into app.user_account (id, email, name, password_hash, language)
+       select $1, 'kedua@demo.tapak.example', ' ' || upper(name) || ' ', password_hash, language
+       from app.user_account where id = $2`,
+      [second, STEWARD],
+    )
+    await app.rows(`insert into app.membership (user_id, organisation_id, role) values ($1, $2, 'data_steward')`, [
+      ...[second, OFFICE],
+    ])
+    const own = { status: 403, code: 'qualification_own' }
+    const other = await app.as('kedua')
+    expect(await enter({ userId: second })).toMatchObject(own)
+    expect(await enter({ userId: STEWARD }, other)).toMatchObject(own)
+    const { people } = QualificationChoices.parse((await other.get('/api/staff-qualifications/choices')).body)
+    expect(people.map(({ id }) => id)).not.toContain(STEWARD)
+    await expect(atTable({ user_id: second, entered_by: STEWARD })).rejects.toThrow('row-level')
   })
 
   test('finds no door at another office: no administrator enters, and a steward reaches own people alone', async () => {

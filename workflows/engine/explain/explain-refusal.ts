@@ -183,6 +183,7 @@ const GROUNDS = {
   cost_corrected: { seat: 'request', find: none },
   qualification_own: { seat: 'request', find: none },
   qualification_replaced: { seat: 'request', find: none },
+  qualification_withdrawn: { seat: 'request', find: none },
   conference_over: { seat: 'request', find: none },
   decision_settled: { seat: 'request', find: none },
   unknown_appointment: { seat: 'request', find: none },
