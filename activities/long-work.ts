@@ -7,6 +7,7 @@ import type { Db } from '../db/ground/connect.ts'
 import { advanceReferral, referralsDue } from '../db/referrals/advance-referral.ts'
 import { erasuresWanted } from '../db/people/erasures.ts'
 import { rehearsalsWanted } from '../db/procedures/rehearsals.ts'
+import { releasesWanted } from '../db/releases/release-work.ts'
 import { isLongWork, type LongKind, type LongWork, type Nightly } from '../workflows/contract.ts'
 import type { LongActivities } from '../workflows/ports.ts'
 import { erasureSteps, type ErasingDeps } from './erasing.ts'
@@ -14,6 +15,7 @@ import { failureOf } from './failures.ts'
 import { carryOutMigration, type MigratingDeps } from './moving.ts'
 import { passOfTheNight } from './night-pass.ts'
 import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
+import { releaseOnThread } from './release-thread.ts'
 import { passOfRetention } from './retention-pass.ts'
 
 export interface LongWorkDeps extends MigratingDeps, RehearsalThreads, ErasingDeps {
@@ -25,6 +27,7 @@ export interface LongWorkDeps extends MigratingDeps, RehearsalThreads, ErasingDe
 export const WANTED = {
   move: migrationsWanted,
   rehearsal: rehearsalsWanted,
+  release: releasesWanted,
   // When its wait is over it is begun once more, so that the clock of the database counts.
   // Its workflow begins shortly before something is due, so that a hundred thousand that wait cost nothing.
   referral: async (db) =>
@@ -58,13 +61,14 @@ const moves =
     return waitsForStages(await wantedMigration(deps.db, id)) ? STAGES_MS : SOON_MS
   }
 
+type OnThread = (deps: LongWorkDeps, id: string, signal: AbortSignal) => Promise<void>
 /** One at a time, because each uses a whole processor. */
-const rehearsals = (deps: LongWorkDeps): Step => {
+const oneAtATime = (deps: LongWorkDeps, carryOut: OnThread): Step => {
   let isBusy = false
   return async (id, signal) => {
     if (isBusy) return BUSY_MS
     isBusy = true
-    await rehearseOnThread(deps, id, signal).finally(() => {
+    await carryOut(deps, id, signal).finally(() => {
       isBusy = false
     })
     return SOON_MS
@@ -81,7 +85,8 @@ const referrals =
 export const createLongActivities = (deps: LongWorkDeps): LongActivities => {
   const steps: Record<LongKind, Step> = {
     move: moves(deps),
-    rehearsal: rehearsals(deps),
+    rehearsal: oneAtATime(deps, rehearseOnThread),
+    release: oneAtATime(deps, releaseOnThread),
     erasure: erasureSteps(deps),
     referral: referrals(deps),
   }

@@ -1,9 +1,10 @@
 // Entry of the thread on which one rehearsal runs, and how a worker starts it. The thread has its own database
 // connection and does not use Temporal.
-import { isMainThread, Worker, workerData } from 'node:worker_threads'
+import { isMainThread, workerData } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { withConnection, type Connection } from '../db/ground/connect.ts'
 import { createLog, whereOf } from './log.ts'
+import { onThread } from './own-thread.ts'
 import { carryOutRehearsal } from './rehearsing.ts'
 
 interface Given {
@@ -23,21 +24,7 @@ export const rehearseOnThread = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const given: Given = { id, connection, level: log.level }
-  const thread = new Worker(new URL(import.meta.url), {
-    workerData: given,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  })
-  const stop = (): void => void thread.terminate()
-  signal.addEventListener('abort', stop)
-  try {
-    await new Promise<void>((resolve, reject) => {
-      thread.once('error', reject)
-      thread.once('exit', () => resolve())
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-  signal.throwIfAborted()
+  await onThread(new URL(import.meta.url), given, signal)
 }
 
 const run = async ({ id, connection, level }: Given): Promise<void> => {

@@ -57,6 +57,8 @@ const PersonPage = lazyPage(() => import('./same-person/PersonPage.tsx').then((m
 const PairsPage = lazyPage(() => import('./same-person/PairsPage.tsx').then((m) => m.PairsPage))
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => m.ErasuresPage))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => m.ErasurePage))
+const ReleasesPage = lazyPage(() => import('./releases/ReleasesPage.tsx').then((m) => m.ReleasesPage))
+const ReleasePage = lazyPage(() => import('./releases/ReleasePage.tsx').then((m) => m.ReleasePage))
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => m.RetentionPage))
 const NotificationsPage = lazyPage(() =>
   import('./notifications/NotificationsPage.tsx').then((m) => m.NotificationsPage),
@@ -145,6 +147,8 @@ const PAGES = {
   '/versions/:id/:view': VersionPage,
   '/rehearsals/:id': RehearsalPage,
   '/migrations/:id': MovePage,
+  '/statistics': ReleasesPage,
+  '/statistics/:id': ReleasePage,
   '/erasures': ErasuresPage,
   '/erasures/:id': ErasurePage,
   '/retention': RetentionPage,

@@ -34,6 +34,7 @@ export const NOUNS = {
   people: { pages: ['edit'], more: [], needs: 'person.read' },
   'same-person': { pages: ['list'], more: [], needs: 'person.find' },
   findings: { pages: ['list', 'edit'], more: [], needs: 'finding.read' },
+  statistics: { pages: ['list', 'edit'], more: [], needs: 'release.read' },
   erasures: { pages: ['list', 'edit'], more: [], needs: 'erasure.read' },
   retention: { pages: ['list'], more: [], needs: 'erasure.read' },
   sops: { pages: ['list'], more: [':sop/:version', ':sop/:version/:view'], needs: 'sop.read' },

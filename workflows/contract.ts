@@ -49,7 +49,7 @@ export const timerStart = ({ caseId, next, listed }: Wake) =>
   }) as const
 
 /** Work that lasts and that a row orders: the id is the id of the row. */
-export const LONG_KINDS = ['move', 'rehearsal', 'erasure', 'referral'] as const
+export const LONG_KINDS = ['move', 'rehearsal', 'erasure', 'referral', 'release'] as const
 export type LongKind = (typeof LONG_KINDS)[number]
 /** Work that comes every night, ordered by no row. */
 export const NIGHTLY = ['night', 'retention'] as const

@@ -52,6 +52,8 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/versions/:id/:view': null,
   '/rehearsals/:id': null,
   '/migrations/:id': null,
+  '/statistics': 'statistics',
+  '/statistics/:id': null,
   '/erasures': 'erasures',
   '/erasures/:id': null,
   '/retention': null,

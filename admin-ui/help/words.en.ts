@@ -40,6 +40,7 @@ export const helpWords = {
       dashboard: 'Numbers, ageing and load by area, with the table beside each chart.',
       sops: 'The procedures as diagram, list and manual, with their clauses.',
       studio: 'Writing, checking, rehearsing and publishing procedures, always by two people.',
+      statistics: 'Releases of statistics: announced, computed, signed by two offices, and published.',
       erasures: 'Requests to erase the data of a person, and what is due by the rules of retention.',
       system: 'How the system is, in words: what it means and what to do.',
       access: 'Emergency access and locks, with their reviews.',

@@ -40,6 +40,7 @@ export const helpWords = {
       dashboard: 'Jumlah, umur, dan beban menurut wilayah, dengan tabel di samping setiap grafik.',
       sops: 'Prosedur sebagai diagram, daftar, dan manual, dengan pasalnya.',
       studio: 'Menulis, memeriksa, menguji, dan menerbitkan prosedur, selalu berdua.',
+      statistics: 'Rilis statistik: diumumkan, dihitung, ditandatangani dua kantor, lalu terbit.',
       erasures: 'Permintaan menghapus data seseorang, dan apa yang jatuh tempo menurut masa simpan.',
       system: 'Keadaan sistem dalam kata-kata: apa artinya, dan apa yang perlu dilakukan.',
       access: 'Akses darurat dan penutupan akses, dengan tinjauannya.',

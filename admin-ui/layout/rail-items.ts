@@ -20,6 +20,7 @@ import {
   IconPencilCog,
   IconSearch,
   IconSend,
+  IconChartHistogram,
   IconServer,
   IconShieldCheck,
   IconUrgent,
@@ -110,6 +111,12 @@ const ERASURES: RailItem = {
   icon: IconUserX,
   is: (path) => at('/erasures')(path) || at('/retention')(path),
 }
+const RELEASES: RailItem = {
+  to: '/statistics',
+  label: 'nav.statistics',
+  icon: IconChartHistogram,
+  is: at('/statistics'),
+}
 const SYSTEM: RailItem = { to: '/system', label: 'nav.system', icon: IconServer, is: at('/system') }
 const SERVICES: RailItem = {
   to: '/services',
@@ -196,6 +203,7 @@ const OTHERS: readonly Rule[] = [
   [[KEPT_SERVICES], (me) => may(me, 'steward_directory', 'administer')],
   [[SOPS], (me) => may(me, 'read_sop')],
   [[STUDIO], writesSops],
+  [[RELEASES], (me) => may(me, 'publish_statistics')],
   [[ERASURES], erases],
   [[FINDINGS], (me) => !isMasked(me) && may(me, 'cosign_task', 'break_glass')],
   [[ACCESS], (me) => may(me, 'review_access', 'break_glass')],

@@ -78,6 +78,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/erasures',
     list: later(() => import('../../api/contract/erasures.ts').then((it) => it.ErasureList)),
   },
+  statistics: {
+    path: '/api/releases',
+    list: later(() => import('../../api/contract/releases.ts').then((it) => it.ReleaseList)),
+  },
   'same-person': {
     path: '/api/same-person',
     list: later(() => import('../../api/contract/same-person.ts').then((it) => it.PairList)),

@@ -144,6 +144,7 @@ import { betweenOffices } from './verbs-between-offices.ts'
 import { ofLetters } from './verbs-of-letters.ts'
 import { ofWindows } from './verbs-of-windows.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
+import { STATISTICS_VERBS } from './statistics-verbs.ts'
 
 type CaseAct = Exclude<CaseVerb, 'open'>
 
@@ -261,6 +262,7 @@ export const LATER_VERBS = {
     withdraw: { at: 'POST /api/erasures/:erasure/withdraw', answer: ErasureView },
     reject: { at: 'POST /api/erasures/:erasure/reject', body: RejectErasure, answer: ErasureView },
   },
+  statistics: STATISTICS_VERBS,
   findings: {
     create: { at: 'POST /api/findings', body: MakeFinding, answer: FindingView },
     answer: { at: 'POST /api/findings/:finding/answer', body: FindingWords, answer: FindingView },

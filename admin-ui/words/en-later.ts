@@ -11,6 +11,7 @@ import { deletionWords } from '../consents/deletion-words.en.ts'
 import { costWords } from '../costs/words.en.ts'
 import { dashboardWords } from '../dashboard/words.en.ts'
 import { directoryWords } from '../directory/words.en.ts'
+import { releaseWords } from '../releases/words.en.ts'
 import { erasureWords } from '../erasures/words.en.ts'
 import { exportWords } from '../exports/words.en.ts'
 import { registerWords } from '../exports/register-words.en.ts'
@@ -53,6 +54,7 @@ export const messages = {
   ...editorWords,
   ...askingWords,
   ...erasureWords,
+  ...releaseWords,
   ...exportWords,
   ...registerWords,
   ...documentWords,

@@ -17,6 +17,7 @@ export const shellWords = {
     studio: 'SOP studio',
     findings: 'Findings',
     erasures: 'Erasure of data',
+    statistics: 'Releases of statistics',
     masked: 'Masked cases',
     system: 'System',
     accounts: 'Staff accounts',

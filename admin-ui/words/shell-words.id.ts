@@ -14,6 +14,7 @@ export const shellWords = {
     readSops: 'Baca SOP yang berlaku',
     studio: 'Studio SOP',
     erasures: 'Penghapusan data',
+    statistics: 'Rilis statistik',
     findings: 'Temuan',
     masked: 'Kasus tersamar',
     system: 'Sistem',

@@ -6,6 +6,8 @@ import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 export const ACTIONS = [
   'home.read',
   'report.read',
+  'release.read',
+  'release.make',
   'case.open',
   'entry.read',
   'case.read',
@@ -125,7 +127,15 @@ export const POLICY = {
   cosign_task: [...READING, 'task.command', ...ANSWERING, 'finding.of_heads'],
   record_consent: [...READING, 'case.command'],
   read_case: [...READING, 'document.read'],
-  read_pseudonymous: ['report.read', 'case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
+  read_pseudonymous: [
+    'report.read',
+    'release.read',
+    'case.read',
+    'task.read',
+    'organisation.read',
+    'sop.read',
+    'events.follow',
+  ],
   find_person: ['person.find', 'person.certify'],
   reveal_identity: ['person.reveal'],
   verify_ledger: [
@@ -170,7 +180,8 @@ export const POLICY = {
   request_erasure: ['erasure.read', 'erasure.request'],
   approve_erasure: ['erasure.read', 'erasure.approve'],
   break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
-  read_statistics: ['report.read', 'sop.read'],
+  read_statistics: ['report.read', 'release.read', 'sop.read'],
+  publish_statistics: ['release.read', 'release.make', 'sop.read'],
   export_standard: ['export.standard'],
   import_register: ['import.try'],
   /** Of the own office; row-level security says so too. */

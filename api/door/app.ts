@@ -36,6 +36,7 @@ import { serviceRoutes } from '../directory/services.routes.ts'
 import { dueRoutes } from '../explain/due.routes.ts'
 import { evidenceRoutes } from '../evidence/evidence.routes.ts'
 import { erasureRoutes } from '../erasures/erasures.routes.ts'
+import { releaseRoutes } from '../releases/releases.routes.ts'
 import { exportRoutes } from '../exports/exports.routes.ts'
 import { completenessRoutes } from '../exchange/completeness.routes.ts'
 import { importRoutes } from '../imports/imports.routes.ts'
@@ -150,6 +151,7 @@ const NOUNS: readonly Endpoint[] = [
   ...evidenceRoutes,
   ...reviewRoutes,
   ...erasureRoutes,
+  ...releaseRoutes,
   ...retentionRoutes,
   ...accountRoutes,
   ...accountRequestRoutes,

@@ -3,10 +3,12 @@
 import { WHOLE_LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { PublicWords } from '../../sop-definitions/rules/public-words.ts'
 import type { PublicFile, PublicOffice } from '../../db/public/public-files.ts'
+import { asPublicFiles, dataFiles } from './figures/data-files.ts'
+import { calendarContent, dataContent, figureFiles, statisticsContent, type DataFile } from './figures/figure-pages.ts'
+import { hasFigures, type Figures } from './figures/published.ts'
 import { officeFiles } from './office-pages.ts'
 import { procedureFiles } from './procedure-pages.ts'
 import type { PublicProgramme } from './public-programme.ts'
-import { releasedContent, releasedFile, type ReleasedTables } from './released-tables.ts'
 import {
   listOf,
   nameOfPage,
@@ -28,8 +30,10 @@ export interface PublicContent {
   words: PublicWords
   offices: readonly PublicOffice[]
   programmes: readonly PublicProgramme[]
-  released: readonly ReleasedTables[]
+  figures: Figures
 }
+/** What is the same in both languages is made once. */
+type Made = PublicContent & { data: readonly DataFile[] }
 
 const said = ({ say }: Saying, ...names: PublicText[]): string => names.map((name) => paragraph(say(name))).join('')
 const saidList = ({ say }: Saying, ...names: PublicText[]): string => listOf(names.map((name) => say(name)))
@@ -68,11 +72,6 @@ function consents(saying: Saying, programmes: readonly PublicProgramme[]): strin
   )
 }
 
-const placeOf = ({ year, area }: ReleasedTables): string => `${year}${area === null ? '' : `, ${safe(area.name)}`}`
-const figures = (saying: Saying, released: readonly ReleasedTables[]): string =>
-  listOf(released.map((one) => `<a href="${releasedFile(one)}">${placeOf(one)}</a>`)) +
-  paragraph(saying.label(saying.words.figures))
-
 const FIRST = ['find', 'report', 'help', 'rights'] as const
 const CONTENTS = {
   index: (saying) => calls(saying) + FIRST.map((page) => go(saying, page)).join(''),
@@ -98,14 +97,16 @@ const CONTENTS = {
     said(saying, 'procedureLead') +
     (programmes.length === 0 ? said(saying, 'consentsNone') : '') +
     programmes.map((programme) => procedureFiles(saying, programme).contents).join(''),
-  statistics: (saying, { released }) => figures(saying, released),
-  method: (saying) => saidList(saying, 'methodHow1', 'methodHow2', 'methodHow3'),
+  statistics: (saying, { figures }) => statisticsContent(saying, figures),
+  data: (saying, { data }) => dataContent(saying, data),
+  method: (saying) => saidList(saying, 'methodHow1', 'methodHow2', 'methodHow3', 'methodHow4', 'methodHow5'),
+  calendar: (saying, { figures }) => calendarContent(saying, figures),
   access: (saying) => said(saying, 'accessText', 'accessKeys', 'accessTrouble'),
-} as const satisfies Record<PageName, (saying: Saying, content: PublicContent) => string>
+} as const satisfies Record<PageName, (saying: Saying, content: Made) => string>
 
 const HTML = 'text/html; charset=utf-8'
-function filesIn(saying: Saying, content: PublicContent): PublicFile[] {
-  const pages = content.released.length === 0 ? PAGES : [...PAGES, ...PAGES_OF_FIGURES]
+function filesIn(saying: Saying, content: Made): PublicFile[] {
+  const pages = hasFigures(content.figures) ? [...PAGES, ...PAGES_OF_FIGURES] : PAGES
   const fileOf = (shelled: Shelled, release: string | null = null): PublicFile => ({
     path: `${saying.language}/${shelled.file}`,
     type: HTML,
@@ -118,19 +119,15 @@ function filesIn(saying: Saying, content: PublicContent): PublicFile[] {
     ),
     ...officeFiles(saying, content.offices).files.map((one) => fileOf(one)),
     ...content.programmes.flatMap((programme) => procedureFiles(saying, programme).files.map((one) => fileOf(one))),
-    ...content.released.map((one) =>
-      fileOf(
-        {
-          file: releasedFile(one),
-          heading: `${saying.say('statistics')} ${placeOf(one)}`,
-          content: releasedContent(saying, one),
-        },
-        one.release,
-      ),
-    ),
+    ...figureFiles(saying, content.figures).map((one) => fileOf(one, one.release)),
   ]
 }
 
-/** Every page in both languages. */
-export const publicFiles = (content: PublicContent): PublicFile[] =>
-  WHOLE_LANGUAGES.flatMap((language) => filesIn(sayingIn(language, content.words), content))
+/** Every page in both languages, and the files of data beside them. */
+export function publicFiles(content: PublicContent): PublicFile[] {
+  const data = dataFiles(content.figures, content.words)
+  return [
+    ...WHOLE_LANGUAGES.flatMap((language) => filesIn(sayingIn(language, content.words), { ...content, data })),
+    ...asPublicFiles(data, content.figures, content.words),
+  ]
+}

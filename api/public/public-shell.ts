@@ -34,7 +34,7 @@ export const sayingIn = (language: WholeLanguage, words: PublicWords): Saying =>
 /** Every page that is always there, in the order of the list. */
 export const PAGES = ['index', 'help', 'find', 'report', 'rights', 'procedure', 'access'] as const
 /** Only where figures are published: a page that says that there are none helps nobody. */
-export const PAGES_OF_FIGURES = ['statistics', 'method'] as const
+export const PAGES_OF_FIGURES = ['statistics', 'data', 'method', 'calendar'] as const
 export type PageName = (typeof PAGES)[number] | (typeof PAGES_OF_FIGURES)[number]
 
 /** The programme names two of its pages itself. */

@@ -44,6 +44,7 @@ table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:700;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.375rem .5rem .375rem 0;border-bottom:1px solid #b9c6c6}
 td.n,th.n{text-align:right}
+th.part{padding-left:1.25rem;font-weight:400}
 svg{display:block;max-width:100%;height:auto}
 svg rect{fill:#0b5c63}
 svg text{font:14px system-ui,sans-serif;fill:#1d2a2b}

@@ -65,10 +65,45 @@ export const PUBLIC_TEXTS = {
   backToProcedure: both('Kembali ke prosedur', 'Back to the procedure'),
 
   statistics: both('Statistik', 'Statistics'),
+  nation: both('Seluruh Indonesia', 'All of Indonesia'),
   notShown: both('tidak ditampilkan', 'not shown'),
-  notRecorded: both('tidak tercatat', 'not recorded'),
-  value: both('Orang', 'People'),
-  group: both('Kelompok', 'Group'),
+  none: both('tidak ada', 'none'),
+  upTo: both('sampai {month}', 'up to {month}'),
+  readAsTens: both(
+    'Angka dibulatkan ke bawah menjadi puluhan: 120 berarti 120 sampai 129 orang.',
+    'Numbers are rounded down to tens: 120 means 120 to 129 people.',
+  ),
+  readNotShown: both(
+    '"Tidak ditampilkan" bukan nol: bisa nol, bisa beberapa orang. "Tidak tercatat" berarti orangnya dihitung, ' +
+      'tetapi hal itu tidak dicatat.',
+    '"Not shown" is not zero: it may be nobody or a few. "Not recorded" means that the people are counted and that ' +
+      'this was not written down of them.',
+  ),
+  released: both('Terbit {day}, ditandatangani {offices}.', 'Published on {day}, signed by {offices}.'),
+  hash: both('Segel (SHA-256): {hash}', 'Seal (SHA-256): {hash}'),
+  next: both('Terbitan berikutnya: {day}.', 'Next release: {day}.'),
+  backToStatistics: both('Kembali ke statistik', 'Back to the statistics'),
+  withdrawnFrom: both(
+    'Angka ini ditarik pada {day} dan tidak boleh dipakai lagi.',
+    'These numbers were withdrawn on {day} and must not be used any more.',
+  ),
+  withdrawnReason: both('Alasan: {reason}', 'Reason: {reason}'),
+
+  data: both('Berkas data', 'Data files'),
+  dataLead: both(
+    'Angka yang sama, untuk dihitung dengan program. Setiap paket berisi satu berkas CSV per tabel, keterangannya ' +
+      '(Data Package), dan segelnya. Tidak ada baris tentang seseorang.',
+    'The same numbers, for programs. Each package has one CSV file per table, its description (Data Package) and its ' +
+      'seal. No line is about one person.',
+  ),
+  dataColumns: both(
+    'Kolom: awal dan akhir masa, kode wilayah (Kemendagri), kode ISO dan nama wilayah, kelompok, jumlah, dan status ' +
+      '(shown: ditampilkan; not_shown: tidak ditampilkan; not_recorded: hal itu tidak tercatat).',
+    'Columns: first and last day of the period, code of the area (Kemendagri), its ISO code and name, groups, value, ' +
+      'and status (shown; not_shown; not_recorded: this was not written down of these people).',
+  ),
+  dataCatalogue: both('Katalog semua paket (DCAT)', 'Catalogue of all packages (DCAT)'),
+  size: both('{size} kB', '{size} kB'),
 
   method: both('Cara menghitung', 'How it is counted'),
   methodHow1: both('Yang dihitung adalah orang, satu kali dalam satu masa.', 'People are counted, once in a period.'),
@@ -80,6 +115,24 @@ export const PUBLIC_TEXTS = {
     'Tabel diserang dengan program sebelum terbit: yang tersembunyi harus tetap tidak dapat dihitung.',
     'Tables are attacked by a program before they appear: what is hidden must stay impossible to work out.',
   ),
+  methodHow4: both(
+    'Dua orang dari dua kantor menandatangani; yang menghitung tidak ikut menandatangani.',
+    'Two people of two offices sign. Whoever computes signs nothing.',
+  ),
+  methodHow5: both(
+    'Satu tahun diperbaiki paling banyak satu kali. Angka lama tetap tercatat di kalender.',
+    'A year is revised once at most. The calendar keeps what was published before.',
+  ),
+
+  calendar: both('Kalender dan perbaikan', 'Calendar and corrections'),
+  calendarNext: both('Yang akan terbit', 'To be published'),
+  calendarNone: both('Belum ada tanggal yang diumumkan.', 'No date is announced yet.'),
+  calendarPast: both('Yang sudah terbit', 'Published so far'),
+  isRevision: both('perbaikan', 'revision'),
+  isReplaced: both('digantikan', 'replaced'),
+  isWithdrawn: both('ditarik', 'withdrawn'),
+  isStanding: both('berlaku', 'in force'),
+
   access: both('Aksesibilitas', 'Accessibility'),
   accessText: both(
     'Halaman ini dapat dibaca dengan pembaca layar, dipakai dengan papan ketik saja, dari layar 320 piksel, ' +

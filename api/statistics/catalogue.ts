@@ -8,15 +8,20 @@ const Label = z.strictObject({ id: z.string().min(1), en: z.string().min(1) })
 /** One coarser grouping: its codes, each with the finer codes that it holds. */
 const Rung = z.record(Code, z.record(Code, z.array(Code).min(1)))
 
+/** A step of the procedure and how it ended, or that it was opened. */
+const Reached = z.string().regex(/^[a-z0-9_]+[.][a-z0-9_]+$/)
+
 const Dimension = z.strictObject({
-  /** The fact of the procedure that it counts. */
+  /** The fact of the procedure that it counts; or the name of what is no fact. */
   fact: Code,
+  /** `closing`: the code with which a case closed. `steps`: which steps were reached. */
+  of: z.enum(['fact', 'closing', 'steps']).default('fact'),
   /** What is counted: the codes of the fact, or groups of them; `*` stands for every other code. */
   codes: z
     .array(Code)
     .min(1)
     .max(60)
-    .or(z.record(Code, z.array(Code.or(z.literal('*'))).min(1))),
+    .or(z.record(Code, z.array(Code.or(Reached).or(z.literal('*'))).min(1))),
   /** Several codes of one person: each becomes a pair of its own, has and has not. */
   many: z.boolean().default(false),
   /** That nearly all of a group share a code is told of nobody. */
@@ -61,6 +66,17 @@ export type CatalogueTable = z.infer<typeof Table>
 const Shape = z.strictObject({
   catalogue: Code,
   version: z.int().min(1),
+  /** Whom it counts: clients of a programme, once a fact had one of these codes, unless it is one of `not` now. */
+  counts: z.strictObject({
+    sop: Code,
+    fact: Code,
+    codes: z.array(Code).min(1),
+    not: z.array(Code),
+    /** The fact that says the day on which it was so. Without an answer the day counts on which it was recorded. */
+    period: Code,
+    /** A case that was closed so counts nobody. */
+    notClosed: z.array(Code),
+  }),
   kinds: z.strictObject({ chain: Rules, public: Rules }),
   /** How many independent intakes a count needs; a ship or a raid is one. */
   intakes: z.int().min(1),

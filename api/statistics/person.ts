@@ -62,13 +62,13 @@ export function countedFacts(
     Object.entries(dimensions).flatMap(([id, { fact, codes, many }]) => {
       const value = facts[fact]
       if (value === undefined) return []
-      const groupOf = (code: string): string => {
-        if (Array.isArray(codes)) return codes.includes(code) ? code : UNKNOWN
-        const holds = (wanted: string): string | undefined =>
-          Object.entries(codes).find(([, held]) => held.includes(wanted))?.[0]
-        return holds(code) ?? holds('*') ?? UNKNOWN
+      const groupsOf = (code: string): string[] => {
+        if (Array.isArray(codes)) return [codes.includes(code) ? code : UNKNOWN]
+        const holding = (wanted: string): string[] =>
+          Object.entries(codes).flatMap(([group, held]) => (held.includes(wanted) ? [group] : []))
+        return [holding(code), holding('*'), [UNKNOWN]].find((found) => found.length > 0) ?? []
       }
-      const groups = [...new Set([value].flat().map(groupOf))]
+      const groups = [...new Set([value].flat().flatMap(groupsOf))]
       return [[id, many ? groups.filter((group) => group !== UNKNOWN) : (groups[0] ?? UNKNOWN)]]
     }),
   )

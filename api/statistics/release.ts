@@ -79,6 +79,9 @@ const frozenBy = (
   return frozen
 }
 
+/** What was published says otherwise than whoever counts now: a number that stands may not be told twice. */
+export class CountedOtherwise extends Error {}
+
 const sameNumbers = (task: ReleaseTask, cube: Cube): void => {
   const byKey = cellsByKey(task.ground)
   const rules = task.ground.loaded.catalogue.kinds[task.kind]
@@ -86,7 +89,7 @@ const sameNumbers = (task: ReleaseTask, cube: Cube): void => {
     if (kind !== task.kind || year !== task.year) fail('an earlier release of another kind or year')
     for (const { key, value } of cells)
       if (value !== null && value !== shownNumber(rules, cube.counts[byKey.get(key) ?? -1] ?? 0))
-        fail('somebody was counted otherwise in an earlier release')
+        throw new CountedOtherwise('somebody was counted otherwise in an earlier release')
   }
 }
 

@@ -126,6 +126,7 @@ import type {
   DayCountTable,
 } from './review-tables.ts'
 import type { PublicFileTable, PublicMakerTable } from './public-tables.ts'
+import type { ReleaseFileTable, ReleaseSignatureTable, ReleaseTable } from './release-tables.ts'
 import type {
   CapacityTable,
   ContactTable,
@@ -217,6 +218,9 @@ export interface Database {
   complaint: ComplaintTable
   public_file: PublicFileTable
   public_maker: PublicMakerTable
+  release: ReleaseTable
+  release_file: ReleaseFileTable
+  release_signature: ReleaseSignatureTable
   break_glass: BreakGlassTable
   case_join: CaseJoinTable
   case_link: CaseLinkTable

@@ -68,6 +68,10 @@ export const CAPABILITY_WORDS = {
   },
   hear_complaint: { id: 'membaca keluhan klien', en: 'to read complaints of clients' },
   export_standard: { id: 'membawa kasus keluar menurut standar', en: 'to take cases along in a standard' },
+  publish_statistics: {
+    id: 'membuat dan menandatangani rilis statistik',
+    en: 'to make and sign releases of statistics',
+  },
   import_register: { id: 'mencoba register kantor lain', en: 'to try registers of other offices' },
   keep_qualifications: {
     id: 'mencatat keahlian petugas kantornya',

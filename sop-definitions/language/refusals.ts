@@ -6,6 +6,7 @@ import { LETTER_REFUSALS } from './letter-acts.ts'
 import { OWNER_REFUSALS } from './owner-refusals.ts'
 import { CONSENT_REFUSALS } from './consent-refusals.ts'
 import { REFERRAL_REFUSALS } from './referral-refusals.ts'
+import { RELEASE_REFUSALS } from './release-refusals.ts'
 import { WORDS } from './refusal-words.ts'
 import type { RefusalCode } from './refusal-codes.ts'
 import type { Label, Language } from './vocabulary.ts'
@@ -26,6 +27,7 @@ export const REFUSALS = {
   ...LETTER_REFUSALS,
   ...JOIN_REFUSALS,
   ...OWNER_REFUSALS,
+  ...RELEASE_REFUSALS,
   case_not_open: { id: 'Kasus belum dibuka.', en: 'The case has not been opened.' },
   case_closed: {
     id: 'Kasus sudah ditutup. Buka kembali kasus lebih dulu.',

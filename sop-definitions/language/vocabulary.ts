@@ -27,6 +27,7 @@ export const CAPABILITIES = [
   'export_standard',
   'import_register',
   'keep_qualifications',
+  'publish_statistics',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -291,10 +292,7 @@ export type IdentityState = (typeof IDENTITY_STATES)[number]
 /** The identity fields by which somebody could call, write to or visit a client. */
 export const CONTACT_FIELDS: readonly IdentityField[] = ['phone', 'address', 'card_address', 'email', 'safe_contact']
 
-/**
- * Why everything that identifies a person is to be erased. Coded, because free text about the person would survive the
- * erasure.
- */
+/** Why everything that identifies a person is to be erased. Coded: free text about the person would survive it. */
 export const ERASURE_GROUNDS = [
   'subject_request',
   'guardian_request',

@@ -20,8 +20,10 @@ const PublicWords = z.strictObject({
   help: z.strictObject({ lead: LabelText, sections: Sections }),
   report: z.strictObject({ title: LabelText, lead: LabelText, sections: Sections }),
   rights: z.strictObject({ lead: LabelText, lines: Lines }),
-  /** What must not be read out of the figures. */
+  /** What must not be read out of the figures, who publishes them, and what may be done with them. */
   figures: LabelText,
+  publisher: LabelText,
+  licence: z.strictObject({ name: z.string().min(1), path: z.url(), label: LabelText }),
 })
 export type PublicWords = z.infer<typeof PublicWords>
 

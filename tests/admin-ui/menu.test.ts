@@ -118,6 +118,7 @@ describe('the pages of the console', () => {
     calendars: '/api/calendars',
     'staff-qualifications': '/api/staff-qualifications',
     services: '/api/services',
+    statistics: '/api/releases',
     '/gaps': '/api/directory/gaps',
     '/voices': '/api/voices',
     '/dashboard': '/api/reports/dashboard',

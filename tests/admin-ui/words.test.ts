@@ -228,6 +228,7 @@ describe('a page', () => {
     ['nav.erasures', 'erasures.title'],
     ['nav.samePerson', 'same.title'],
     ['nav.findings', 'finding.title'],
+    ['nav.statistics', 'releases.title'],
     ['nav.audit', 'audit.title'],
     ['nav.unusual', 'review.unusual'],
     ['nav.system', 'running.title'],

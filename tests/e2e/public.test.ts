@@ -1,14 +1,18 @@
 // The public pages in a real browser: nothing serious for axe, nothing wider than a small phone, out by one press.
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { NEUTRAL_PAGE } from '../../api/door/neutral-page.ts'
+import { publicFiles } from '../../api/public/public-pages.ts'
+import { parsePublicWords } from '../../sop-definitions/rules/public-words.ts'
 import { plainServer } from '../support/screen/a-plain-server.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { seriousIn } from '../support/screen/axe.ts'
 import { followLinks } from '../support/screen/follow-links.ts'
 import { scratch } from '../support/setup/scratch.ts'
+import { roomText } from '../support/sops/shipped-document.ts'
+import { aPublishedRelease, figuresOf } from '../support/statistics/a-published-release.ts'
 
 const LANGUAGES = ['id', 'en'] as const
 const WIDTHS = [320, 1280]
@@ -31,21 +35,45 @@ describe('the public information centre', () => {
       ({ path }) => String(path),
     )
 
-  test.each(LANGUAGES)('can be read by everybody, on a small phone and on a desk, in %s', async (language) => {
-    const all = await paths(language)
-    expect(all.length).toBeGreaterThan(16)
+  const wrongIn = async (base: string, all: readonly string[]): Promise<string[]> => {
     const wrong: string[] = []
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 720 })
       for (const path of all) {
-        await page.goto(`${desk.address}/public/${path}`)
+        await page.goto(`${base}/${path}`)
         const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
         if (isWide === true) wrong.push(`${path} is wider than ${width}`)
         // A tool may work in a page whose policy lets no script in; a page may not.
         wrong.push(...(await seriousIn(page)).map((one) => `${path} ${width}: ${one}`))
       }
     }
-    expect(wrong).toEqual([])
+    return wrong
+  }
+
+  test.each(LANGUAGES)('can be read by everybody, on a small phone and on a desk, in %s', async (language) => {
+    const all = await paths(language)
+    expect(all.length).toBeGreaterThan(16)
+    expect(await wrongIn(`${desk.address}/public`, all)).toEqual([])
+  })
+
+  test('has the figures of a release as pages that everybody can read, and as files that are there', async () => {
+    const folder = mkdtempSync(join(scratch(), 'tapak-figures-'))
+    const words = parsePublicWords(roomText('integrated-services/public/words.yaml'))
+    const figures = figuresOf(await aPublishedRelease())
+    const files = publicFiles({ words, offices: [], programmes: [], figures })
+    for (const { path, bytes } of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), bytes)
+    }
+    const plain = await plainServer(folder)
+    try {
+      const pages = files.map(({ path }) => path).filter((path) => /^en[/](statistics|data|method|calendar)/.test(path))
+      expect(pages.length).toBeGreaterThan(6)
+      expect(await wrongIn(plain.address, pages)).toEqual([])
+      expect((await followLinks(`${plain.address}/en/index.html`)).dead).toEqual([])
+    } finally {
+      await plain.stop()
+    }
   })
 
   test('has no dead link, where it is served and as a folder on a web server that can do nothing', async () => {

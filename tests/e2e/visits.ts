@@ -146,6 +146,8 @@ export const VISITS = {
     officer('/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB),
   ],
   '/migrations/:id': ({ studio }) => [officer(`/migrations/${studio.migration}`, RUN_TAB)],
+  '/statistics': () => [{ at: '/statistics', who: 'data_officer' }],
+  '/statistics/:id': () => [{ at: '/statistics/00000000-0000-4000-8000-000000000000', who: 'data_officer' }],
   '/erasures': () => [
     coordinator('/erasures'),
     { at: '/erasures', who: 'data_protection_officer' },

@@ -4,11 +4,11 @@ import { NEUTRAL_PAGE } from '../../../api/door/neutral-page.ts'
 import { notServedPage, rootPage } from '../../../api/public/not-served.ts'
 import { publicFiles, type PublicContent } from '../../../api/public/public-pages.ts'
 import { publicProgramme } from '../../../api/public/public-programme.ts'
-import type { ReleasedTables } from '../../../api/public/released-tables.ts'
 import { sourceOf } from '../../../sop-definitions/papers/source.ts'
 import { parsePublicWords } from '../../../sop-definitions/rules/public-words.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { FORBIDDEN } from '../../support/law/words-of-blame.ts'
+import { aPublishedRelease, figuresOf } from '../../support/statistics/a-published-release.ts'
 import { roomText, shippedDocument } from '../../support/sops/shipped-document.ts'
 
 const roles = parseRoles(roomText('roles.yaml'))
@@ -24,38 +24,26 @@ const OFFICES: PublicContent['offices'] = [
     ...{ area: 'Kuala Lumpur', province: null, telephone: null, round_the_clock: false },
   },
 ]
-/** Made up. */
-const RELEASED: ReleasedTables = {
-  release: '00000000-0000-4000-8000-000000000009',
-  year: 2026,
-  area: { code: '21', name: 'Kepulauan Riau' },
-  tables: [
-    {
-      title: { id: 'Menurut kelompok', en: 'By group' },
-      rows: [
-        { name: { id: 'Perempuan', en: 'Women' }, value: 1230 },
-        { name: { id: 'Anak', en: 'Children' }, value: 'not_shown' },
-        { name: { id: 'Laki-laki', en: 'Men' }, value: 40 },
-        { name: { id: 'Tidak diketahui', en: 'Unknown' }, value: 'not_recorded' },
-      ],
-    },
-  ],
-}
+const RELEASE = await aPublishedRelease()
 const WORDS = parsePublicWords(roomText('integrated-services/public/words.yaml'))
 const content = (edition = EDITIONS[1] ?? '', over: Partial<PublicContent> = {}): PublicContent => ({
   words: WORDS,
   offices: OFFICES,
   programmes: [publicProgramme(sourceIn(edition))],
-  released: [],
+  figures: figuresOf(),
   ...over,
 })
 const pagesOf = (made: PublicContent) =>
-  new Map(publicFiles(made).map(({ path, bytes }) => [path, bytes.toString('utf8')]))
+  new Map(
+    publicFiles(made).flatMap(({ path, bytes }) => (path.endsWith('.html') ? [[path, bytes.toString('utf8')]] : [])),
+  )
 const targetsOf = (html: string): string[] =>
   [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, target]) => target ?? '')
 
 describe.each(EDITIONS)('the public pages of %s', (edition) => {
-  const pages = pagesOf(content(edition, { released: [RELEASED] }))
+  const made = content(edition, { figures: figuresOf(RELEASE) })
+  const pages = pagesOf(made)
+  const files = new Set(publicFiles(made).map(({ path }) => path))
 
   test('weigh at most 30 kB each, before they are packed', () => {
     const heavy = [...pages].filter(([, html]) => Buffer.byteLength(html) > 30_000).map(([path]) => path)
@@ -73,7 +61,7 @@ describe.each(EDITIONS)('the public pages of %s', (edition) => {
     const wrong = [...pages].flatMap(([path, html]) =>
       targetsOf(html)
         .filter((target) => !/^(tel:[0-9+]+|https:\/\/wa\.me\/628111129129)$/.test(target) && target !== NEUTRAL_PAGE)
-        .filter((target) => !pages.has(new URL(target, `https://x/${path}`).pathname.slice(1)))
+        .filter((target) => !files.has(new URL(target, `https://x/${path}`).pathname.slice(1)))
         .map((target) => `${path} -> ${target}`),
     )
     expect(wrong).toEqual([])
@@ -163,20 +151,6 @@ describe('figures', () => {
   test('have no page while no release is there: a page that only promises helps nobody', () => {
     const names = [...pagesOf(content()).keys()]
     expect(names.filter((path) => /statistics|method|data/.test(path))).toEqual([])
-  })
-  test('of a release stand in a drawing with its table beside it; what is not shown has no bar', () => {
-    const pages = pagesOf(content(undefined, { released: [RELEASED] }))
-    const html = pages.get('en/statistics-2026-21.html') ?? ''
-    expect(pages.get('en/statistics.html')).toContain('href="statistics-2026-21.html"')
-    expect([...html.matchAll(/<rect [^>]*width="(\d+)"/g)].map(([, width]) => Number(width))).toEqual([320, 10])
-    expect(
-      [...html.matchAll(/<th scope="row">([^<]+)<\/th><td class="n">([^<]+)</g)].map(([, ...cells]) => cells),
-    ).toEqual([
-      ['Women', '1,230'],
-      ['Children', 'not shown'],
-      ['Men', '40'],
-      ['Unknown', 'not recorded'],
-    ])
   })
 })
 

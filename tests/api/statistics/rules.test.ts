@@ -129,7 +129,9 @@ describe('the catalogue', () => {
       service: ['health'],
     })
     expect(
-      codesOf(shipped.dimensions['form'] ?? { fact: 'none', codes: [], many: true, sensitive: false, ladder: [] }),
+      codesOf(
+        shipped.dimensions['form'] ?? { fact: 'none', of: 'fact', codes: [], many: true, sensitive: false, ladder: [] },
+      ),
     ).toContain('labour')
   })
 

@@ -4,7 +4,7 @@ import { NOBODY, withDoor } from '../../../db/ground/connect.ts'
 import type { PublicFile } from '../../../db/public/public-files.ts'
 import type { TestApp } from './test-app.ts'
 
-export const pagesForEverybody = ({ deps }: TestApp): Promise<PublicFile[]> => {
+export const pagesForEverybody = ({ deps }: TestApp): Promise<readonly PublicFile[]> => {
   const { publicWords: words, roles, db } = deps
   if (words === null) throw new Error('no public pages')
   return withDoor(db, NOBODY, (tx) => currentFiles(tx, { words, roles }))

@@ -71,8 +71,8 @@ export const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
     type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities'],
   },
   activities: {
-    value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'activities'],
-    type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities'],
+    value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'activities', 'statistics'],
+    type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities', 'statistics'],
   },
   'api-contract': { value: ['api-contract', ...LANGUAGE], type: ['api-contract', ...LANGUAGE] },
   // Numbers about people come from people who are handed in: it reaches no row, no clock and no chance.

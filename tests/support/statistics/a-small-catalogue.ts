@@ -6,6 +6,7 @@ import { seeded } from '../../../api/statistics/seeded.ts'
 export const SMALL_TEXT = `
 catalogue: small
 version: 1
+counts: { sop: small, fact: status, codes: [yes], not: [no], period: told_on, notClosed: [] }
 kinds:
   chain: { least: 5, own_intakes_below: province, zeros: plain, digits: exact }
   public: { least: 11, own_intakes_below: nation, zeros: none, digits: tens }

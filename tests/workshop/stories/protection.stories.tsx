@@ -15,7 +15,11 @@ import type { DeletionRequestList, DeletionRequestView } from '../../../api/cont
 import type { ErasureView, RetentionDueRow } from '../../../api/contract/erasures.ts'
 import type { PairView } from '../../../api/contract/same-person.ts'
 import type { FindingRow } from '../../../api/contract/findings.ts'
+import { ReleasePage } from '../../../admin-ui/releases/ReleasePage.tsx'
+import { ReleasesPage } from '../../../admin-ui/releases/ReleasesPage.tsx'
+import type { ReleaseView } from '../../../api/contract/releases.ts'
 import { cases } from '../../support/fake/fake-cases.ts'
+import { RELEASE, RELEASE_REASONS, RELEASES } from '../../support/fake/fake-releases.ts'
 import { ago, ahead, both, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { listOf, PENDING } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
@@ -107,6 +111,7 @@ const HOLD = {
   evidence: 'inferred',
   until: null,
 } as const
+const releasesOf = (rows: readonly ReleaseView[]) => ({ ...listOf(rows), reasons: RELEASE_REASONS })
 const erasuresOf = (rows: readonly ErasureView[]) => ({ ...listOf(rows), undoHours: 72, grounds: [], rejections: [] })
 const WAITING = [erasure('waiting', {}), erasure('held', { personMask: '•••', holds: [HOLD] })]
 const ENDED = [erasure('erased', { state: 'erased', stateLabel: both('Sudah dihapus', 'Erased'), personMask: '•••' })]
@@ -227,6 +232,30 @@ export const stories: readonly Story[] = [
     full: DELETIONS,
     shows: both('K-0401', 'K-0401'),
   }),
+  ...statesOf({
+    name: 'The page of releases of statistics',
+    at: '/statistics',
+    who: 'auditor',
+    may: ['publish_statistics'],
+    show: <ReleasesPage />,
+    path: '/api/releases',
+    empty: releasesOf([]),
+    full: releasesOf(RELEASES),
+    shows: both('Semua orang', 'Everybody'),
+  }),
+  {
+    name: 'The page of a release of statistics that waits for its second signature',
+    at: `/statistics/${RELEASE.id}`,
+    who: 'auditor',
+    may: ['publish_statistics'],
+    show: (
+      <Routes>
+        <Route path="/statistics/:id" element={<ReleasePage />} />
+      </Routes>
+    ),
+    answers: { [`/api/releases/${RELEASE.id}`]: RELEASE },
+    shows: both('Tidak ada yang terbuka.', 'Nothing is betrayed.'),
+  },
   ...statesOf({
     name: 'The page of erasures',
     at: '/erasures',
