@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely'
  * One row for each client whom a case of the programme identified in a period: coded facts of the catalogue, the area,
  * which cases came in together, how the case was closed, and which steps ended how. No name; ids only so that people
  * can be told apart while they are counted. The day of the identification is a fact; without it the day counts on which
- * it was recorded.
+ * it was recorded. Asked for a span of ids, because all at once take longer than a statement may.
  */
 const PEOPLE = `
 create function app.closed_with(of_case uuid, as_of timestamptz) returns text
@@ -20,36 +20,40 @@ $$;
 create function app.steps_ended(of_case uuid, wanted text[], as_of timestamptz) returns text[]
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select array(
-    select distinct t.item || '.' || done.outcome from app.task t, lateral (
+    select distinct t.item || '.' || done.outcome from (
+      select t.instance, t.item from app.task t where t.case_id = of_case
+        and exists (select from unnest(wanted) w where starts_with(w, t.item || '.'))
+    ) t, lateral (
       select e.canon::jsonb #>> '{body,outcome}' as outcome from app.case_event e
       where e.stream = of_case::text and e.type = 'task_completed' and e.at <= as_of
         and e.canon::jsonb #>> '{body,instance}' = t.instance
       order by e.seq desc limit 1) done
-    where t.case_id = of_case and t.item = any(select split_part(w, '.', 1) from unnest(wanted) w)
-      and t.item || '.' || done.outcome = any(wanted)
+    where t.item || '.' || done.outcome = any(wanted)
     order by 1)
 $$;
 create function app.people_identified(
   of_sop text, fact text, codes text[], not_codes text[], period text, not_closed text[],
-  since timestamptz, before timestamptz, as_of timestamptz, fact_names text[], steps text[])
+  since timestamptz, before timestamptz, as_of timestamptz, fact_names text[], steps text[],
+  from_subject uuid, to_subject uuid)
 returns table (subject uuid, intake uuid, area text, identified_at timestamptz, closed text, facts jsonb,
   reached text[])
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  with status as (
-    select s.case_id, min(s.since) as recorded_at from app.case_spell s
-    where s.kind = 'fact' and s.key = people_identified.fact and s.value = any(people_identified.codes)
-      and s.since <= people_identified.as_of
-    group by s.case_id),
-  found as (
-    select distinct on (c.subject) c.id, c.subject, at.identified_at, app.closed_with(c.id, as_of) as closed
-    from status join app.case_file c on c.id = status.case_id,
-    lateral (select coalesce((select d.value::date::timestamp at time zone 'Asia/Jakarta' from app.case_spell d
-      where d.case_id = c.id and d.kind = 'fact' and d.key = people_identified.period
-        and d.value ~ '^\\d{4}-\\d{2}-\\d{2}$' and d.since <= people_identified.as_of
-        and (d.until is null or d.until > people_identified.as_of) limit 1), status.recorded_at) as identified_at) at
-    where c.sop = of_sop and not c.demo
+  with found as (
+    select distinct on (c.subject) c.id, c.subject, at.identified_at, at.closed
+    from app.case_file c,
+    lateral (select min(s.since) as recorded_at from app.case_spell s
+      where s.case_id = c.id and s.kind = 'fact' and s.key = people_identified.fact
+        and s.value = any(people_identified.codes) and s.since <= people_identified.as_of) status,
+    lateral (select app.closed_with(c.id, people_identified.as_of) as closed, coalesce(
+      (select d.value::date::timestamp at time zone 'Asia/Jakarta' from app.case_spell d
+        where d.case_id = c.id and d.kind = 'fact' and d.key = people_identified.period
+          and d.value ~ '^\\d{4}-\\d{2}-\\d{2}$' and d.since <= people_identified.as_of
+          and (d.until is null or d.until > people_identified.as_of) limit 1),
+      status.recorded_at) as identified_at) at
+    where c.subject between from_subject and to_subject and c.sop = of_sop and not c.demo
+      and status.recorded_at is not null
       and at.identified_at >= people_identified.since and at.identified_at < people_identified.before
-      and coalesce(app.closed_with(c.id, as_of), '') <> all(not_closed)
+      and coalesce(at.closed, '') <> all(not_closed)
       and not exists (select from app.case_spell n where n.case_id = c.id and n.kind = 'fact'
         and n.key = people_identified.fact and n.value = any(not_codes) and n.since <= people_identified.as_of
         and (n.until is null or n.until > people_identified.as_of))
@@ -81,9 +85,9 @@ $$;
 const RIGHTS = `
 revoke all on function app.closed_with(uuid, timestamptz), app.steps_ended(uuid, text[], timestamptz),
   app.records_linked(timestamptz), app.people_identified(text, text, text[], text[], text, text[], timestamptz,
-  timestamptz, timestamptz, text[], text[]) from public;
+  timestamptz, timestamptz, text[], text[], uuid, uuid) from public;
 grant execute on function app.records_linked(timestamptz), app.people_identified(text, text, text[], text[], text,
-  text[], timestamptz, timestamptz, timestamptz, text[], text[]) to tapak_recorder;
+  text[], timestamptz, timestamptz, timestamptz, text[], text[], uuid, uuid) to tapak_recorder;
 grant select (code, kind, parent) on app.area to tapak_recorder;
 create policy recorder_reads on app.area for select to tapak_recorder using (true);
 `
