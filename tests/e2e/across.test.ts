@@ -18,7 +18,7 @@ import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 import { opensCase } from '../support/door/opens-case.ts'
 
-const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.11'
+const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.12'
 const MISSION = 'Perwakilan RI Contoh Kuala Lumpur'
 const ARRIVALS = 'Pos Kedatangan Pelabuhan Contoh Batam'
 const SOCIAL = 'Dinas Sosial Contoh Batam'

@@ -136,7 +136,7 @@ describe('what a victim said and who she is', () => {
     await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).click()
     await page
       .getByLabel('SOP', { exact: true })
-      .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.11' })
+      .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.12' })
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)

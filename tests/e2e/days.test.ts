@@ -125,7 +125,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
         await page.getByRole('button', { name: 'Lanjut dengan orang baru', exact: true }).click()
         await page
           .getByLabel('SOP', { exact: true })
-          .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.11' })
+          .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.12' })
         await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
         await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
         await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)

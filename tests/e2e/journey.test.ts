@@ -93,7 +93,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).click()
     await page
       .getByLabel('SOP', { exact: true })
-      .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.11' })
+      .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.12' })
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)

@@ -110,6 +110,7 @@ test('both editions derive facts in the forms that ask for a birth date, an area
     'passed_through',
     'recruited',
     'sector',
+    'support_kinds',
   ])
 })
 
