@@ -10,7 +10,7 @@ import { wordsOf } from '../words/words.view.ts'
 import type { AnyCall } from './commands.ts'
 import type { CaseFilter } from '../contract/cases.ts'
 import { problem } from '../door/errors.ts'
-import { indicatorsIn } from '../sops/indicators.ts'
+import { plainIndicatorsIn } from '../sops/indicators.ts'
 import { endOf, readDays, spanOf, type Span } from '../reports/month.ts'
 
 const daysIn = (text: string | undefined): Span | undefined => (text === undefined ? undefined : spanOf(readDays(text)))
@@ -23,7 +23,7 @@ function needsOf(
   { indicator: id, counts }: Pick<CaseFilter, 'indicator' | 'counts'>,
 ): Needs | undefined {
   if (id === undefined && counts === undefined) return undefined
-  const found = indicatorsIn(deps.indicators, undefined).find(({ indicator }) => indicator.id === id)
+  const found = plainIndicatorsIn(deps.indicators, {}).find(({ indicator }) => indicator.id === id)
   if (found === undefined || counts === undefined)
     throw problem('invalid', {
       issues: [
@@ -36,8 +36,8 @@ function needsOf(
     })
   return {
     sop: found.set.sop,
-    needing: found.indicator.needing,
-    served: found.indicator.served,
+    needing: found.needs.needing,
+    served: found.needs.served,
     isServed: counts === 'served',
   }
 }

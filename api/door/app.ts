@@ -78,6 +78,8 @@ import { byHandRoutes } from '../referrals/by-hand.routes.ts'
 import { letterRoutes } from '../referrals/letters.routes.ts'
 import { scanRoutes } from '../referrals/scans.routes.ts'
 import { referralRoutes } from '../referrals/referrals.routes.ts'
+import { indicatorRoutes } from '../reports/indicators.routes.ts'
+import { measureRoutes } from '../reports/measures.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
 import { sampleRoutes } from '../audit/samples.routes.ts'
@@ -130,6 +132,8 @@ const NOUNS: readonly Endpoint[] = [
   ...letterRoutes,
   ...scanRoutes,
   ...reportRoutes,
+  ...indicatorRoutes,
+  ...measureRoutes,
   ...staffQualificationRoutes,
   ...sopRoutes,
   ...sopDiffRoutes,

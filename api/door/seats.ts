@@ -4,12 +4,13 @@ import { problem } from './errors.ts'
 
 /**
  * `long`: printing, packing, exporting. `examining`: checking a draft. `explaining`: searching for a path through a
- * case, which uses the main thread.
+ * case, which uses the main thread. `counting`: indicators over many cases.
  */
 const LOADS = {
   long: { atOnce: 2, inLine: 0 },
   examining: { atOnce: 2, inLine: 8 },
   explaining: { atOnce: 1, inLine: 4 },
+  counting: { atOnce: 2, inLine: 8 },
 } as const satisfies Record<string, { atOnce: number; inLine: number }>
 export type Load = keyof typeof LOADS
 

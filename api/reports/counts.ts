@@ -18,7 +18,7 @@ export const COUNTING: Scope = { ...NOBODY, reach: 'all', capabilities: ['read_p
 /** Weeks that have not begun are left out. */
 export const begun = (month: string, now: Date): Days[] => weeksOf(month).filter(({ from }) => startOf(from) <= now)
 const needsOf = (named: readonly Named[]): Needs[] =>
-  named.map(({ set, indicator: { needing, served } }) => ({ sop: set.sop, needing, served, isServed: true }))
+  named.map(({ set, needs }) => ({ sop: set.sop, ...needs, isServed: true }))
 
 export async function countNow(tx: Tx, wanted: ReportWanted, named: readonly Named[]): Promise<Counts> {
   const asked: Measuring = { ...wanted, ends: wanted.weeks.map(({ until }) => until), needs: needsOf(named) }
@@ -43,7 +43,7 @@ export const NOTHING: Counts = NONE
 
 /** Identifies the list of indicators: their order and what each of them counts. */
 const listOf = (named: readonly Named[]): string =>
-  hashOfDocument(named.map(({ set: { sop }, indicator: { id, needing, served } }) => ({ sop, id, needing, served })))
+  hashOfDocument(named.map(({ set: { sop }, indicator: { id }, needs }) => ({ sop, id, ...needs })))
 
 /** As of the beginning of the day, for one programme and one month. */
 export async function countOfDay(

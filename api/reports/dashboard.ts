@@ -10,6 +10,7 @@ import type {
 } from '../../db/review/reports.ts'
 import { STAGE_AGE_NAMES, type HeardKind, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Cell, DashboardView } from '../contract/reports.ts'
+import { targetIn } from '../../sop-definitions/rules/indicators.ts'
 import type { Named } from '../sops/indicators.ts'
 import { keyOf, placeOf, placesBelow } from './area-tree.ts'
 import { partCell, tableOf, wholeCell, type Reader, type Table } from './cells.ts'
@@ -170,7 +171,8 @@ function ageingOf({ stages, words }: Found, { area, reader }: Asked): DashboardV
 function standardsOf({ indicators }: Found, { named, area, month, reader }: Asked): DashboardView['standards'] {
   const days = written(daysOf(month)),
     key = keyOf(area)
-  const told = named.map(({ set, indicator: { id, number, label, target, evidence } }, index) => {
+  const told = named.map(({ set, indicator }, index) => {
+    const { id, number, label, evidence } = indicator
     const table = tableOf(
       indicators.map((row) => ({ area: row.area, parts: [row.served[index] ?? 0, row.waiting[index] ?? 0] })),
       2,
@@ -183,7 +185,7 @@ function standardsOf({ indicators }: Found, { named, area, month, reader }: Aske
         id,
         number,
         label,
-        target: target ?? null,
+        target: targetIn(indicator, Number(month.slice(0, 4)))?.value ?? null,
         evidence,
         served: partCell(table, key, { part: 0, filter: { ...filter, counts: 'served' } }),
         needing: wholeCell(table, key, { ...filter, counts: 'needing' }),

@@ -10,7 +10,7 @@ import type { Call } from '../door/call.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
 import { DashboardFilter, DashboardView } from '../contract/reports.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { indicatorsIn, type Named } from '../sops/indicators.ts'
+import { plainIndicatorsIn, type Named } from '../sops/indicators.ts'
 import { mayDo } from '../contract/policy.ts'
 import { scopeOf } from '../policy/scope.ts'
 import type { Words } from '../words/words.view.ts'
@@ -49,7 +49,9 @@ async function inSight(tx: Tx, call: DashboardCall): Promise<Basis> {
   const office = scopeOf(actor, 'report').reach === 'own' ? actor.organisation : undefined
   const reported = await listReported(tx, office)
   const wanted: ReportWanted = { sop, under: area, office, month: spanOf(daysOf(month)), weeks: weeks.map(spanOf) }
-  const named = indicatorsIn(deps.indicators, sop).filter(({ set }) => reported.some((one) => one.sop === set.sop))
+  const named = plainIndicatorsIn(deps.indicators, { sop, days: daysOf(month) }).filter(({ set }) =>
+    reported.some((one) => one.sop === set.sop),
+  )
   return {
     asOf: now,
     area,
@@ -86,7 +88,7 @@ async function ofTheDay(tx: Tx, call: DashboardCall): Promise<Basis> {
   const months = { first: monthBefore(monthAt(now), MONTHS - 1), last: monthAt(now) }
   const sop = query.sop ?? programmes[0]?.sop
   const area = query.area ?? (level === 'national' ? undefined : own)
-  const named = indicatorsIn(deps.indicators, sop)
+  const named = plainIndicatorsIn(deps.indicators, { sop, days: daysOf(month) })
   const isAsked = programmes.some((one) => one.sop === sop) && month >= months.first && month <= months.last
   return {
     asOf,

@@ -27,7 +27,7 @@ const isHeld = ({ versions, fact, codes }: FactHeld): Test => sql<SqlBool>`(
     else case_file.facts ->> ${fact} = any(${codes}::text[]) end)`
 
 /** As `partsIn` reads the parts of an office: in a closed case only that of its owner stands. */
-const isKnown = ({ strongest, knows, withoutPart }: KnowingParts, organisation: string): Test => sql<SqlBool>`
+export const isKnown = ({ strongest, knows, withoutPart }: KnowingParts, organisation: string): Test => sql<SqlBool>`
   coalesce((
     select mine.basis = any(${[...knows]}::text[]) from case_access mine
       where mine.organisation_id = ${organisation} and mine.case_id = case_file.id

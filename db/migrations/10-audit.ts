@@ -97,8 +97,9 @@ create policy door_forgets on app.day_count for delete to tapak_door using (
 `
 
 /**
- * Numbers that were reported: which indicators (`hash`), of which days, as of which instant, under which checkpoint.
- * The numbers themselves are counted again when they are needed. Only the command line of the operator counts them.
+ * Numbers that were reported: which indicators (`hash`, `question`), of which days, as of which instant, under which
+ * checkpoint, and what they were. Only the command line of the operator counts them. They are exact, so nobody reads
+ * them who does not see every case.
  */
 const MEASURE_RUNS = `
 create table app.measure_run (
@@ -110,12 +111,19 @@ create table app.measure_run (
   as_of timestamptz not null,
   checkpoint integer,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  counted_at timestamptz not null default now(),
+  question jsonb not null,
+  numbers jsonb not null,
+  created_at timestamptz not null default now(),
   check (until > since)
 );
+create index measure_run_newest on app.measure_run (created_at desc, id desc);
 alter table app.measure_run enable row level security, force row level security;
+grant select on app.measure_run to tapak_door;
 create policy owner_reads on app.measure_run for select to current_user using (true);
 create policy owner_counts on app.measure_run for insert to current_user with check (true);
+create policy door_reads on app.measure_run for select to tapak_door using (
+  (select app.can('verify_ledger')) and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
 `
 
 /**

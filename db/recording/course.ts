@@ -1,6 +1,7 @@
 // The course of a case as reports count it, kept beside the case: a report asks many cases at once, and row-level
 // security would be asked of every step of every one of them. Pure.
 import type { CaseState, Clock, Heard, Instance, Instant } from '../../workflows/engine/case-state.ts'
+import { firstServiceAt } from '../../workflows/engine/first-service.ts'
 import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import { isBreached } from './clock-facts.ts'
 
@@ -21,6 +22,7 @@ export interface Course {
 type HeardCount = Record<keyof Heard, number>
 
 const told = (instant: Instant): string => new Date(instant).toISOString()
+const toldOrNull = (instant: Instant | null): string | null => (instant === null ? null : told(instant))
 const earliest = (instants: readonly (Instant | null)[]): string | null => {
   const [first] = instants.flatMap((one) => one ?? []).toSorted((one, other) => one - other)
   return first === undefined ? null : told(first)
@@ -39,16 +41,6 @@ const byItem = (
       return first === null ? [] : [[item, first]]
     }),
   )
-
-const servedAt = ({ instances }: CaseState): string | null => {
-  const all = Object.values(instances)
-  const [first] = all
-    .filter(({ kind, parent }) => kind === 'stage' && parent === null)
-    .toSorted((one, other) => one.openedAt - other.openedAt || compared(one.item, other.item))
-  const isElsewhere = ({ parent }: Instance): boolean =>
-    parent !== null && first !== undefined && instances[parent]?.item !== first.item
-  return earliest(all.filter((one) => one.kind === 'task' && isElsewhere(one)).map(doneAt))
-}
 
 const heardIn = ({ instances }: CaseState): Course['heard'] =>
   Object.values(instances)
@@ -89,6 +81,6 @@ export const courseOf = (state: CaseState): Course => ({
     .filter(isBreached)
     .toSorted((one, other) => byDue(one, other) || compared(one.id, other.id))
     .map(({ due, law }) => ({ due: due === null ? null : told(due), law: law.basis !== PRODUCT_DEFAULT })),
-  served: servedAt(state),
+  served: toldOrNull(firstServiceAt(state)),
   heard: heardIn(state),
 })

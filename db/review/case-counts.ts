@@ -34,6 +34,9 @@ export interface Needs {
 type Test = Expression<SqlBool>
 
 export const underArea = (area: string): Test => sql<SqlBool>`starts_with(case_file.area, ${area})`
+/** Row-level security alone would look at every case of the installation. */
+export const inPartOf = (organisation: string): Test =>
+  sql<SqlBool>`case_file.id in (select case_id from case_access where organisation_id = ${organisation})`
 export const within = (column: 'opened_at' | 'closed_at', { from, until }: Between): Test =>
   sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until})`
 

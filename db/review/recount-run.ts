@@ -3,6 +3,7 @@ import { ExportReader, rowFrom } from '../ledger/export-form.ts'
 import { eventOf } from '../ledger/ledger.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { RunCount, type MeasureRun, type RunNumbers } from './measure-run.ts'
+import { StaffRegister } from './staff-register.ts'
 
 /**
  * `later`: the same as known when the ledger was exported. `isUnderCheckpoint`: the file has the checkpoint that the
@@ -14,13 +15,30 @@ export interface Recounted {
   exportedAt: string | null
   isUnderCheckpoint: boolean | null
 }
+/** The file from its beginning, each time it is asked for. */
+export type ExportLines = () => AsyncIterable<string> | Iterable<string>
 
 /** The first row of a case opens it; other streams have none. */
 const isCase = ([first]: readonly CaseEvent[]): boolean => first?.body.type === 'case_opened'
 
-export async function recountRun(run: MeasureRun, lines: AsyncIterable<string> | Iterable<string>): Promise<Recounted> {
+/** Offices may come after cases in the file, and a step counts by what was known of whoever did it. */
+async function registerIn(lines: ExportLines): Promise<StaffRegister> {
   const reader = new ExportReader()
-  const [then, later] = [new RunCount(run), new RunCount({ ...run, asOf: LAST })]
+  const register = new StaffRegister()
+  for await (const text of lines()) {
+    const line = reader.read(text)
+    if (line !== null && 'row' in line) register.add(line.row)
+  }
+  return register
+}
+
+export async function recountRun(run: MeasureRun, lines: ExportLines): Promise<Recounted> {
+  const register = await registerIn(lines)
+  const reader = new ExportReader()
+  const [then, later] = [
+    new RunCount(run, register.knownAt(Date.parse(run.asOf))),
+    new RunCount({ ...run, asOf: LAST }, register.knownAt(Date.parse(LAST))),
+  ]
   let stream = ''
   let events: CaseEvent[] = []
   let exportedAt: string | null = null
@@ -29,7 +47,7 @@ export async function recountRun(run: MeasureRun, lines: AsyncIterable<string> |
     if (isCase(events)) for (const count of [then, later]) count.add(events)
     events = []
   }
-  for await (const text of lines) {
+  for await (const text of lines()) {
     const line = reader.read(text)
     if (line === null) continue
     if ('tapak' in line) exportedAt = line.exportedAt

@@ -4,6 +4,7 @@ import { HEARD, STAGE_AGE_NAMES, type HeardKind, type StageAge } from '../../sop
 import {
   done,
   FIRST_SERVICE,
+  inPartOf,
   isAged,
   ITEMS,
   missedIn,
@@ -70,8 +71,7 @@ const casesOf = (
   const course = isAmong(names, ASK_FOR_COURSE) ? sql`course` : sql`null::jsonb as course`
   const ofSop = sop === undefined ? sql`true` : sql`sop = ${sop}`
   const inArea = under === undefined ? sql`true` : underArea(under)
-  const ofOffice =
-    office === undefined ? sql`true` : sql`id in (select case_id from case_access where organisation_id = ${office})`
+  const ofOffice = office === undefined ? sql`true` : inPartOf(office)
   return sql`
     select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${course}, ${columns}
       from case_file ${was} where ${test} and ${ofSop} and ${inArea} and ${ofOffice}`

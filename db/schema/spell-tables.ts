@@ -1,6 +1,7 @@
 // What held in a case at any instant of the past, as reports ask for it, and the numbers that were reported.
 import type { SpellKind } from '../../workflows/engine/spells.ts'
-import type { At, Now } from './columns.ts'
+import type { RunNumbers, RunQuestion } from '../review/measure-run.ts'
+import type { At, Json, Now } from './columns.ts'
 
 export interface CaseSpellTable {
   case_id: string
@@ -22,5 +23,7 @@ export interface MeasureRunTable {
   as_of: At
   checkpoint: number | null
   sha256: string
-  counted_at: Now
+  question: Json<RunQuestion>
+  numbers: Json<RunNumbers>
+  created_at: Now
 }

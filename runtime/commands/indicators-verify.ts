@@ -49,7 +49,7 @@ export const indicatorsVerify = async (args: readonly string[]): Promise<number>
     return 1
   }
   const isIntact = (await verifyFile({ file: ledger, checkpoints, key })) === 0
-  const found = await recountRun(run, createInterface({ input: createReadStream(ledger, 'utf8') }))
+  const found = await recountRun(run, () => createInterface({ input: createReadStream(ledger, 'utf8') }))
   const isAgreed = sayRecounted(run, found)
   return isIntact && isAgreed ? 0 : 1
 }

@@ -8,6 +8,7 @@ import { proofOf } from '../../db/procedures/proofs.ts'
 import { publishSop, waitForProofs, type Publication } from '../../db/procedures/sops.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { versionName } from '../../sop-definitions/reading/publishable.ts'
+import { indicatorFilesIn, indicatorIssues } from './indicator-files.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import { proofStillDue } from './proved-before.ts'
 import { counted, Stop } from '../ground/say.ts'
@@ -50,6 +51,12 @@ export const refuseRivals = (overlays: readonly OverlayFile[]): void => {
     }
 }
 
+/** They are not published, but counted by the procedures that are. */
+function refuseIndicators(folder: string, sops: readonly Sop[]): void {
+  const issues = indicatorIssues(indicatorFilesIn(folder), { folder, sops })
+  if (issues.length > 0) throw new Stop(`${issues.join('\n')}\nNothing was published.`)
+}
+
 interface Publishable {
   file: string
   text: string
@@ -75,6 +82,10 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
   const agreements = partnershipsIn(folder)
   refuseRemarks([...files, ...overlays, ...calendars])
   refuseRivals(overlays)
+  refuseIndicators(
+    folder,
+    files.flatMap(({ loaded }) => loaded.sop ?? []),
+  )
   return withConnection({ url: ownerUrl, most: 1 }, (db) =>
     withOwner(db, async (tx) => {
       const published: string[] = []

@@ -8,12 +8,18 @@ interface Problem {
   message: Label
 }
 export type Lowered = { condition: Condition } | { problems: readonly Problem[] }
-/** What a condition may read: declared facts, consent codes, and items. */
+/**
+ * What a condition may read: declared facts, consent codes, and items. `calls`: what else may be asked by names, such
+ * as `done('triage')`; it is lowered to a fact that is called as it is written, and the reader works it out.
+ */
 export interface Vocabulary {
   facts: Readonly<Record<string, FactType>>
   consents: readonly string[]
   items: readonly string[]
+  calls?: Calls
 }
+/** How many names each takes, and what it answers. */
+export type Calls = Readonly<Record<string, { takes: readonly number[]; gives: 'bool' | 'double' }>>
 
 const CEL_TYPE = {
   boolean: 'bool',
@@ -32,6 +38,12 @@ export function environmentOf(vocabulary: Vocabulary): Environment {
     .registerFunction('is(string, string): bool', () => false)
     .registerOperator('double == int', (left: number, right: bigint) => left === Number(right))
   for (const [name, { type }] of Object.entries(vocabulary.facts)) environment.registerVariable(name, CEL_TYPE[type])
+  for (const [name, { takes, gives }] of Object.entries(vocabulary.calls ?? {}))
+    for (const count of takes)
+      environment.registerFunction(
+        `${name}(${Array.from({ length: count }, () => 'string').join(', ')}): ${gives}`,
+        () => (gives === 'bool' ? false : 0),
+      )
   return environment
 }
 
@@ -43,6 +55,18 @@ export function lower(text: string, vocabulary: Vocabulary): Lowered {
     if (checked.type !== 'bool') return problem(`the condition is ${checked.type ?? 'nothing'}, not true or false`)
     const problems: Problem[] = []
     const condition = lowerNode(environment.parse(text).ast, { vocabulary, problems })
+    return problems.length > 0 ? { problems } : { condition }
+  } catch (error) {
+    return problem(firstLine(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+/** Without knowing which facts there are: the shape alone, for what is compared with a procedure elsewhere. */
+export function lowerShape(text: string, calls: Calls): Lowered {
+  try {
+    const vocabulary = { facts: {}, consents: [], items: [], calls }
+    const problems: Problem[] = []
+    const condition = lowerNode(environmentOf(vocabulary).parse(text).ast, { vocabulary, problems })
     return problems.length > 0 ? { problems } : { condition }
   } catch (error) {
     return problem(firstLine(error instanceof Error ? error.message : String(error)))
@@ -136,7 +160,22 @@ function lowerCall(
       ? { op: 'item', item: first, state: second }
       : refuse(context, `an item is never "${second}"`)
   }
-  return refuse(context, `"${name}" is not allowed`)
+  return lowerNamed(name, args, context)
+}
+
+function lowerNamed(name: string, args: Parameters<typeof lowerCall>[1], context: Context): Condition {
+  const names = args.flatMap((arg) => (typeof arg === 'string' && NAME.test(arg) ? [arg] : []))
+  return context.vocabulary.calls?.[name]?.takes.includes(names.length) === true && names.length === args.length
+    ? { op: 'fact', name: callText(name, names) }
+    : refuse(context, `"${name}" is not allowed`)
+}
+
+const NAME = /^[a-z][a-z0-9_]*$/
+/** `done(triage, accepted)`: the name of the fact to which a call is lowered, and back. */
+const callText = (name: string, names: readonly string[]): string => `${name}(${names.join(', ')})`
+export function callIn(fact: string): { name: string; names: readonly string[] } | null {
+  const [, name, names] = /^([a-z_]+)\((.*)\)$/.exec(fact) ?? []
+  return name === undefined || names === undefined ? null : { name, names: names.split(', ') }
 }
 
 function lowerComparison({ op, args }: Comparison, context: Context): Condition {

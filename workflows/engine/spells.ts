@@ -4,11 +4,16 @@ import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
 import { apply, fold } from './apply.ts'
+import { FIRST_SERVICE } from '../../sop-definitions/language/first-service.ts'
+import { firstServiceAt } from './first-service.ts'
 
-export const SPELL_KINDS = ['status', 'owner', 'area', 'stage', 'consent', 'fact'] as const
+export const SPELL_KINDS = ['status', 'owner', 'area', 'stage', 'consent', 'fact', 'opened', 'done'] as const
 export type SpellKind = (typeof SPELL_KINDS)[number]
 
-/** `key`: the instance of a stage, the code of a consent, the name of a fact; empty where a case has one value. */
+/**
+ * `key`: the instance of a stage, the code of a consent, the name of a fact; empty where a case has one value.
+ * `opened`: of an item, with the instant at which it was opened first. `done`: of an instance, see `doneText`.
+ */
 export interface Holding {
   kind: SpellKind
   key: string
@@ -41,6 +46,41 @@ const told = (value: FactValue): readonly string[] => {
   return [String(value)]
 }
 
+/** What was completed, with which outcome, when and by whom: an item that is renamed begins another spell. */
+export interface Done {
+  item: string
+  outcome: string | null
+  at: Instant
+  user: string | null
+}
+const NOTHING = '-'
+/** In four words, so that SQL takes them apart. */
+const doneText = ({ item, outcome, at, user }: Done): string =>
+  [item, outcome ?? NOTHING, at, user ?? NOTHING].join(' ')
+
+/** Everything that was completed, by instance; the first service beside the steps that it is one of. */
+export function doneIn(state: Pick<CaseState, 'instances'>): [key: string, done: Done][] {
+  const first = firstServiceAt(state)
+  return [
+    ...Object.entries(state.instances).flatMap(([key, { state: is, item, endedAt, task }]): [string, Done][] =>
+      is !== 'completed' || endedAt === null
+        ? []
+        : [[key, { item, outcome: task?.outcome ?? null, at: endedAt, user: task?.holder.user ?? null }]],
+    ),
+    ...(first === null
+      ? []
+      : [[FIRST_SERVICE, { item: FIRST_SERVICE, outcome: null, at: first, user: null }] satisfies [string, Done]]),
+  ]
+}
+
+/** By item, when it was opened first. */
+export function openedIn({ instances }: Pick<CaseState, 'instances'>): ReadonlyMap<string, Instant> {
+  const opened = new Map<string, Instant>()
+  for (const { item, openedAt } of Object.values(instances))
+    opened.set(item, Math.min(opened.get(item) ?? openedAt, openedAt))
+  return opened
+}
+
 const VALUES = {
   status: ({ status }) => [['', status]],
   owner: ({ owner }) => [['', owner.organisation]],
@@ -51,6 +91,8 @@ const VALUES = {
     ),
   consent: ({ consents }) => Object.entries(consents).map(([code, { state }]) => [code, state]),
   fact: ({ facts }) => Object.entries(facts).flatMap(([name, value]) => told(value).map((one) => [name, one] as const)),
+  opened: (state) => [...openedIn(state)].map(([item, at]) => [item, `${at}`]),
+  done: (state) => doneIn(state).map(([key, done]) => [key, doneText(done)]),
 } as const satisfies Record<SpellKind, (state: CaseState) => Values>
 
 /** The part of the state that a kind is read from: where it is the same object, nothing of it changed. */
@@ -61,6 +103,8 @@ const READ_FROM = {
   stage: 'instances',
   consent: 'consents',
   fact: 'facts',
+  opened: 'instances',
+  done: 'instances',
 } as const satisfies Record<SpellKind, keyof CaseState>
 
 type Named = ReadonlyMap<string, Holding>

@@ -27,7 +27,7 @@ import {
 import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
 import { guardedMeeting, type GuardedMeeting } from '../../support/door/a-guarded-meeting.ts'
 import { letterSaysElse, readersOfLetter } from '../../support/door/a-sealed-letter.ts'
-import { everyLook } from '../../support/door/every-look.ts'
+import { everyLook, watchedStandards } from '../../support/door/every-look.ts'
 import { pagesForEverybody } from '../../support/door/pages-for-everybody.ts'
 import { askingOnce } from '../../support/door/refused-for-role.ts'
 import { isLong } from '../../support/setup/storm-size.ts'
@@ -64,7 +64,7 @@ let bandung: ClassedCase
 let meeting: GuardedMeeting
 beforeAll(async () => {
   const now = new Date()
-  app = await testApp({ worker: false, over: { now: () => now } })
+  app = await testApp({ worker: false, over: { now: () => now, indicators: watchedStandards() } })
   door = connect({ url: app.database.door, most: 2 })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   batam = await caseBetween({ app, classed }, { name: 'A', between: 'offered' })

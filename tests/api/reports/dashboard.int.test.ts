@@ -11,8 +11,10 @@ import { readCsv } from '../../support/door/an-event-log.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { COPIES, copies, cellsOf, keepCourses } from '../../support/door/copied-cases.ts'
+import { aPlainStandard } from '../../support/sops/a-plain-standard.ts'
 import { demoAccount } from '../../support/setup/demo-accounts.ts'
 
+const NOTHING = { op: 'fact', name: 'opened(nothing)' } as const
 let app: TestApp
 let supervisor: Person
 const MONTH = monthAt(new Date())
@@ -21,6 +23,7 @@ const WORKED = monthAt(new Date(Date.now() - 7 * 86_400_000))
 beforeAll(async () => {
   app = await testApp()
   supervisor = await app.as('supervisor')
+  app.deps.indicators = [aPlainStandard()]
 })
 afterAll(() => app.close())
 
@@ -146,10 +149,10 @@ describe('a dashboard of an office at work', () => {
 
   test('counts a minimum service standard as numerator and denominator, with regulation and trust', async () => {
     const [standard] = (await dashboard(supervisor)).standards
-    expect(standard?.cite).toBe('Permen PPPA 1/2010')
+    expect(standard?.cite).toBe('Contoh 1')
     expect(standard?.indicators.map(({ number, target, evidence }) => [number, target, evidence])[0]).toEqual([
       '1',
-      100,
+      75,
       'recalled',
     ])
     for (const { served, needing } of standard?.indicators ?? [])
@@ -324,7 +327,7 @@ describe('a dashboard of an office at work', () => {
       app.deps.indicators = indicators.map((set) => ({
         ...set,
         indicators: [
-          ...set.indicators.slice(0, 1).map((first) => ({ ...first, id: 'another', needing: ['nothing'] })),
+          ...set.indicators.map((one) => ({ ...one, id: 'another', denominator: NOTHING })).slice(0, 1),
           ...set.indicators,
         ],
       }))

@@ -160,6 +160,7 @@ export const SEES_MORE = [
   'put_comparing_off',
   'put_mail_off',
   'put_window_off',
+  'qualifications_known',
   'read_letter',
   'record',
   'record_referral',

@@ -1,25 +1,53 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeCheckpoint } from '../../../activities/checkpointing.ts'
-import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { connect, withDoor, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { appendToStream } from '../../../db/ledger/ledger.ts'
 import { tapakIn, tapakOffline, type Ran } from '../../support/processes/command-line.ts'
 import { aSealedLedger, type SealedLedger } from '../../support/record/a-sealed-ledger.ts'
 import type { RecordedCase } from '../../support/record/a-recorded-case.ts'
 
 const SET = `
+set: contoh
 sop: memory
 cite: Contoh 1
 note: { id: contoh, en: example }
 indicators:
-  - { id: asked, number: "1", label: { id: ditanya, en: asked }, needing: [ask], served: [ask], evidence: inferred }
-  - { id: helped, number: "2", label: { id: dibantu, en: helped }, needing: [help], served: [help], evidence: inferred }
+  - id: asked
+    number: "1"
+    label: { id: ditanya, en: asked }
+    definition: { id: Yang ditanya., en: Who was asked. }
+    unit: case
+    denominator: "opened('ask')"
+    numerator: "done('ask')"
+    evidence: inferred
+  - id: helped
+    number: "2"
+    label: { id: dibantu, en: helped }
+    definition: { id: Yang dibantu., en: Who was helped. }
+    unit: person
+    denominator: "opened('help')"
+    numerator: "done('help')"
+    by: [province]
+    evidence: inferred
+  - id: able
+    number: "3"
+    label: { id: mampu, en: able }
+    definition: { id: Petugas yang mampu., en: Staff who are able. }
+    unit: staff
+    from: staff
+    denominator: "holds('helping')"
+    numerator: "holds('trained')"
+    evidence: inferred
 `
 const LATER = Date.parse('2026-12-01T10:00:00+07:00')
 let folder: string
 let sealed: SealedLedger
 let owner: Db
+let door: Db
 let it: RecordedCase
 
 beforeAll(async () => {
@@ -27,15 +55,40 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'set.yaml'), SET)
   sealed = await aSealedLedger()
   owner = connect({ url: sealed.ledger.urls.owner, most: 1 })
+  door = connect({ url: sealed.ledger.urls.door, most: 1 })
   it = await sealed.aCase()
   await sealed.aCase()
   await makeCheckpoint(sealed.deps)
 })
 afterAll(async () => {
   await owner.destroy()
+  await door.destroy()
   await sealed.drop()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** An entry as the office told it; what is reported is counted from such rows alone. */
+async function registered(
+  day: string,
+  {
+    user,
+    code,
+    replaces = null,
+    void: isVoid = false,
+  }: { user: string; code: string; replaces?: string | null; void?: boolean },
+): Promise<string> {
+  const { ledger } = sealed
+  const id = randomUUID()
+  const type = replaces === null ? 'qualification_entered' : 'qualification_withdrawn'
+  await withDoor(door, ledger.scopeOf(ledger.coordinator), (tx) =>
+    appendToStream(tx, `org:${ledger.organisation}`, {
+      ...{ at: new Date(`${day}T09:00:00+07:00`), actor: randomUUID(), organisation: ledger.organisation, role: null },
+      ...{ purpose: 'administration', commandId: id, type },
+      body: { type, qualification: id, user, code, since: '2026-01-01', until: null, void: isVoid, replaces },
+    }),
+  )
+  return id
+}
 
 const offline = (...args: string[]): Ran => tapakOffline(folder, args)
 const withDatabase = (...args: string[]): Ran => tapakIn(folder, args, { DATABASE_URL: sealed.ledger.urls.owner })
@@ -51,8 +104,9 @@ describe('a number that was reported', () => {
       period: { from: '2026-10-31T17:00:00.000Z', until: '2026-11-30T17:00:00.000Z' },
       asOf: '2026-11-30T17:00:00.000Z',
       numbers: [
-        { id: 'asked', needing: 2, served: 0 },
-        { id: 'helped', needing: 0, served: 0 },
+        { id: 'asked', needing: 2, served: 0, by: {} },
+        { id: 'helped', needing: 0, served: 0, by: {} },
+        { id: 'able', needing: 0, served: 0, by: {} },
       ],
       checkpoint: expect.stringContaining('\n2\n'),
     })
@@ -80,9 +134,51 @@ describe('a number that was reported', () => {
     expect(code).toBe(0)
   })
 
+  test('of March, asked in December as of March, has the same bytes, whatever became known since', async () => {
+    const march = (out: string, ...more: string[]) =>
+      withDatabase('indicators', 'count', '--set', 'set.yaml', '--month', '2026-03', '--out', out, ...more)
+    const numbers = (file: string): unknown => JSON.parse(read(file)).numbers
+    const one = (id: string, needing: number, served: number, by: object = {}) => ({ id, needing, served, by })
+    const old = await sealed.aCase(Date.parse('2026-03-10T10:00:00+07:00'))
+    const user = randomUUID()
+    await registered('2026-03-11', { user, code: 'helping' })
+    const trained = await registered('2026-03-12', { user, code: 'trained' })
+    expect(march('march.json').code).toBe(0)
+    expect(numbers('march.json')).toEqual([one('asked', 1, 0), one('helped', 0, 0), one('able', 1, 1)])
+
+    old.now = LATER
+    await old.do(
+      { type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null },
+      sealed.worker,
+    )
+    await sealed.aCase(Date.parse('2026-04-01T00:00:00+07:00'))
+    await registered('2026-12-01', { user, code: 'trained', replaces: trained, void: true })
+    expect(march('december.json').code).toBe(0)
+    expect(read('december.json')).toBe(read('march.json'))
+    expect(march('later.json', '--as-of', '2026-12-02T00:00:00+07:00').code).toBe(0)
+    expect(numbers('later.json')).toEqual([
+      one('asked', 1, 1),
+      one('helped', 1, 0, { province: { '31': [1, 0] } }),
+      one('able', 1, 0),
+    ])
+    expect(withDatabase('ledger', 'export', '--out', 'march.jsonl').code).toBe(0)
+    const { code, said } = offline('indicators', 'verify', 'march.json', '--ledger', 'march.jsonl')
+    expect(said).toMatch(/able: 1 of 1; known later, by 20[^ ]+: -1 of \+0\n/)
+    expect(code).toBe(0)
+  })
+
+  test('is not counted in a month in which its set does not hold', () => {
+    writeFileSync(join(folder, 'ended.yaml'), `valid_until: 2026-10-31\n${SET.trimStart()}`)
+    const args = ['--set', 'ended.yaml', '--month', '2026-11', '--out', 'x']
+    expect(withDatabase('indicators', 'count', ...args)).toEqual({
+      code: 1,
+      said: expect.stringContaining('does not hold in 2026-11: from ever until 2026-10-31'),
+    })
+  })
+
   test('is not believed where the run, its ledger or the checkpoint that it names was changed', () => {
     const run = read('first.json')
-    const changed = { ...JSON.parse(run), numbers: [{ id: 'asked', needing: 2, served: 2 }] }
+    const changed = { ...JSON.parse(run), numbers: [{ id: 'asked', needing: 2, served: 2, by: {} }] }
     writeFileSync(join(folder, 'changed.json'), JSON.stringify(changed))
     expect(offline('indicators', 'verify', 'changed.json', '--ledger', 'all.jsonl')).toEqual({
       code: 1,
@@ -101,6 +197,26 @@ describe('a number that was reported', () => {
       code: 1,
       said: expect.stringContaining('the checkpoint that the run names is not in this ledger'),
     })
+  })
+
+  test('is not counted of a set with mistakes, and all of them are told', () => {
+    writeFileSync(
+      join(folder, 'wrong.yaml'),
+      SET.replace('unit: case', 'unit: office').replace("done('help')", "fed('help')"),
+    )
+    const { code, said } = withDatabase(
+      'indicators',
+      'count',
+      '--set',
+      'wrong.yaml',
+      '--month',
+      '2026-11',
+      '--out',
+      'x',
+    )
+    expect(code).toBe(1)
+    expect(said).toContain('asked.unit: nothing here can count by office')
+    expect(said).toContain('helped.numerator: bad CEL condition: "fed" is not allowed')
   })
 
   test('is reported of no instant that is still to come, and of no month that there is not', () => {

@@ -1,5 +1,8 @@
 // Every question about stored data: each GET route of the contract with every address that fits, lists in every order
 // and under every filter. Made from the routes themselves, so that a new route is covered too.
+import { monthAt } from '../../../api/reports/month.ts'
+import { START } from '../engine/a-case.ts'
+import { aWatchedStandard, WATCHED } from '../sops/a-watched-standard.ts'
 import { ENDPOINTS } from '../../../api/door/app.ts'
 
 /**
@@ -25,6 +28,7 @@ const valuesFor = (path: string, name: string, known: Addresses): readonly strin
   if (name === 'item') return known.items
   if (name === 'appointment') return known.appointments
   if (name === 'letter') return known.letters
+  if (name === 'indicator') return [WATCHED]
   return name === 'version' || name === 'other' ? known.versions : [NOWHERE]
 }
 
@@ -34,6 +38,10 @@ const filled = (path: string, known: Addresses): string[] => {
     ? [path]
     : valuesFor(path, name, known).flatMap((value) => filled(path.replace(`:${name}`, value), known))
 }
+
+/** Numbers over the facts of the cases, in the month in which they were opened. */
+export const watchedStandards = () => [aWatchedStandard()]
+const THEN = `month=${monthAt(new Date(START))}`
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   '/api/cases': [
@@ -49,6 +57,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'opened=week',
     ...['high', 'low'].map((risk) => `facts=risk:${risk}`),
   ],
+  '/api/indicators': [THEN],
+  '/api/indicators/:indicator': ['', THEN],
   '/api/appointments': ['', 'view=past', 'view=week', 'whose=office', 'whose=mine'],
   '/api/referrals': ['sent', 'received'].flatMap((direction) => [
     `direction=${direction}`,

@@ -49,7 +49,7 @@ async function answered({ ledger, door }: Living, it: RecordedCase, ask: Ask): P
 }
 
 /** What random lives give names to that are no ids of a database; no spell is read from it. */
-const NAMES_BY_HAND = /refer|appointment|letter|join|owner|contest/
+const NAMES_BY_HAND = /ask_call|refer|appointment|letter|join|owner|contest/
 
 /** Random decisions of one case, each recorded; what is refused leaves nothing. */
 export async function recordedLife(living: Living, seed: number): Promise<RecordedCase> {

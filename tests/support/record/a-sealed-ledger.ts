@@ -19,7 +19,7 @@ export interface SealedLedger {
   readonly deps: Checkpointing & { folder: string }
   readonly logged: string[]
   readonly worker: Actor
-  aCase(): Promise<RecordedCase>
+  aCase(at?: number): Promise<RecordedCase>
   /** The export after a superuser tampered with all guards off; the change is rolled back. */
   exportAfter(tamper: (tx: Tx) => Promise<void>, stream?: string): Promise<string[]>
   /** Tampering by a superuser with all guards off, which stays. */
@@ -69,8 +69,9 @@ export const aSealedLedger = async (): Promise<SealedLedger> => {
     deps,
     worker,
     logged,
-    aCase: async () => {
+    aCase: async (at) => {
       const it = new RecordedCase(ledger, recorder)
+      it.now = at ?? it.now
       await it.open()
       await it.do({ type: 'claim', task: 'ask#1' }, worker)
       await it.do({ type: 'start', task: 'ask#1' }, worker)

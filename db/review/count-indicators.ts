@@ -1,0 +1,158 @@
+// Counts indicators by SQL, of the cases that the asker sees, as of an instant: beside the fold of ledgers
+// (measure-run.ts) the second way to the same numbers, and the only one that a page can wait for.
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import { factsRead } from '../../sop-definitions/language/conditions.ts'
+import { measureIn } from '../../sop-definitions/rules/measures.ts'
+import type { Tx } from '../ground/connect.ts'
+import { conditionSql, periodSql } from './indicator-terms.ts'
+import { UNKNOWN_CODE, type SplitBy } from './known-case.ts'
+import { countsByOpening, type AskedIndicator, type RunNumbers, type RunQuestion } from './measure-run.ts'
+
+type Sql = RawBuilder<unknown>
+interface Counted {
+  place: number
+  split: string
+  code: string
+  needing: number
+  served: number
+}
+
+/** `tests`: which of the cases in sight. Staff count where they are of the office, or of one in the area. */
+export interface CountingScope {
+  tests: readonly Expression<SqlBool>[]
+  office?: string | undefined
+  area?: string | undefined
+}
+export const EVERYTHING: CountingScope = { tests: [] }
+
+/** The facts, and the steps and stages, that these indicators read: of a case nothing else is looked up. */
+function readBy(indicators: readonly AskedIndicator[]): { facts: string[]; items: string[] } {
+  const names = indicators.flatMap(({ denominator, numerator }) => [...factsRead(denominator), ...factsRead(numerator)])
+  const periods = indicators.map(({ periodBy }) => periodBy.split('.'))
+  return {
+    facts: [
+      ...names.filter((name) => measureIn(name) === null),
+      ...indicators.flatMap(({ by }) => by.flatMap(({ facts }) => facts)),
+      ...periods.flatMap(([name = '', what]) => (what === undefined ? [name] : [])),
+    ],
+    items: [...names.flatMap((name) => measureIn(name)?.of ?? []), ...periods.map(([name = '']) => name)],
+  }
+}
+
+const ofTheSpan = ({ period, set }: RunQuestion): Sql =>
+  countsByOpening(set)
+    ? sql`case_file.opened_at >= ${period.from}::timestamptz and case_file.opened_at < ${period.until}::timestamptz`
+    : sql`true`
+
+/** What was known of each case before the instant, one row a case: facts and what was opened and done. */
+function knownSql(question: RunQuestion, tests: CountingScope['tests']): Sql {
+  const { set, asOf } = question
+  const read = readBy(set.indicators.filter(({ from }) => from === 'cases'))
+  const all = [
+    sql`case_file.sop = ${set.sop}`,
+    sql`case_file.opened_at < ${asOf}::timestamptz`,
+    ofTheSpan(question),
+    ...tests,
+  ]
+  return sql`
+  wanted as materialized (
+    select case_file.id, case_file.subject, (extract(epoch from case_file.opened_at) * 1000)::bigint as opened_at
+    from case_file where ${sql.join(all, sql` and `)}),
+  held as materialized (
+    select s.case_id, s.kind, s.key, s.value from wanted w join case_spell s on s.case_id = w.id
+    where s.since < ${asOf}::timestamptz and (s.until is null or s.until >= ${asOf}::timestamptz)
+      and (s.kind = 'area' or (s.kind = 'fact' and s.key = any(${read.facts}::text[]))
+        or (s.kind = 'opened' and s.key = any(${read.items}::text[]))
+        or (s.kind = 'done' and split_part(s.value, ' ', 1) = any(${read.items}::text[])))),
+  known as (
+    select w.id, w.subject, w.opened_at, a.value as area, coalesce(f.facts, '{}') as facts,
+      coalesce(o.opened, '{}') as opened, coalesce(d.done, '[]') as done
+    from wanted w
+      join held a on a.case_id = w.id and a.kind = 'area'
+      left join (select case_id, jsonb_object_agg(key, codes) as facts from (
+        select case_id, key, jsonb_agg(value) as codes from held where kind = 'fact' group by case_id, key) each_fact
+        group by case_id) f on f.case_id = w.id
+      left join (select case_id, jsonb_object_agg(key, value) as opened from held where kind = 'opened'
+        group by case_id) o on o.case_id = w.id
+      left join (select case_id, jsonb_agg(jsonb_build_object('item', split_part(value, ' ', 1),
+          'outcome', nullif(split_part(value, ' ', 2), '-'), 'at', split_part(value, ' ', 3),
+          'user', nullif(split_part(value, ' ', 4), '-'))) as done
+        from held where kind = 'done' group by case_id) d on d.case_id = w.id)`
+}
+
+function codesSql({ facts }: SplitBy): Sql {
+  if (facts.length === 0) return sql`jsonb_build_array(split_part(k.area, '.', 1))`
+  const known = facts.map((fact) => sql`k.facts -> ${fact}`)
+  return sql`coalesce(${sql.join([...known, sql`jsonb_build_array(${UNKNOWN_CODE}::text)`])})`
+}
+
+const splitsSql = (by: readonly SplitBy[]): Sql =>
+  by.length === 0
+    ? sql`'{}'::jsonb`
+    : sql`jsonb_build_object(${sql.join(by.flatMap((split) => [sql`${split.name}::text`, codesSql(split)]))})`
+
+function measuredCase({ unit, periodBy, denominator, numerator, by }: AskedIndicator, place: number): Sql {
+  const at = periodSql(periodBy)
+  return sql`(${sql.lit(place)}, ${unit === 'person' ? sql`k.subject` : sql`k.id`}, ${at},
+    ${conditionSql(denominator, { at })}, ${conditionSql(numerator, { at })}, ${splitsSql(by)})`
+}
+
+const NO_AT = { at: sql`null` }
+const measuredStaff = ({ denominator, numerator }: AskedIndicator, place: number): Sql =>
+  sql`(${sql.lit(place)}, ${conditionSql(denominator, NO_AT)}, ${conditionSql(numerator, NO_AT)})`
+
+async function countCases(tx: Tx, question: RunQuestion, { tests }: CountingScope): Promise<readonly Counted[]> {
+  const { set, period, asOf } = question
+  const measured = set.indicators.flatMap((one, place) => (one.from === 'cases' ? [measuredCase(one, place)] : []))
+  if (measured.length === 0) return []
+  const [from, until] = [Date.parse(period.from), Date.parse(period.until)]
+  const { rows } = await sql<Counted>`
+    with able as materialized (select * from app.qualifications_known(${asOf}::timestamptz)),
+    ${knownSql(question, tests)},
+    counted as materialized (
+      select m.place, m.unit, m.served is true as served, m.splits from known k
+        cross join lateral (values ${sql.join(measured)}) as m(place, unit, at, needing, served, splits)
+      where m.at >= ${from}::bigint and m.at < ${until}::bigint and m.needing)
+    select place, '' as split, '' as code, count(distinct unit)::integer as needing,
+      count(distinct unit) filter (where served)::integer as served
+    from counted group by place
+    union all
+    select c.place, s.key, code, count(distinct c.unit)::integer,
+      count(distinct c.unit) filter (where c.served)::integer
+    from counted c cross join lateral jsonb_each(c.splits) s cross join lateral jsonb_array_elements_text(s.value) code
+    group by c.place, s.key, code`.execute(tx)
+  return rows
+}
+
+async function countStaff(tx: Tx, { set, period, asOf }: RunQuestion, { office, area }: CountingScope) {
+  const measured = set.indicators.flatMap((one, place) => (one.from === 'staff' ? [measuredStaff(one, place)] : []))
+  if (measured.length === 0) return []
+  const { rows } = await sql<Counted>`
+    with day as (select (((${period.until}::timestamptz - interval '1 millisecond') at time zone 'UTC')
+        + interval '7 hours')::date as last),
+    k as (
+      select q.user_id, jsonb_object_agg(q.code, true) filter (where q.since <= day.last
+        and (q.until is null or q.until >= day.last)) as held
+      from app.qualifications_known(${asOf}::timestamptz) q cross join day
+      where (${office ?? null}::uuid is null or q.organisation_id = ${office ?? null}::uuid)
+        and (${area ?? null}::text is null or exists (select from organisation o
+          where o.id = q.organisation_id and starts_with(o.area, ${area ?? null}::text)))
+      group by q.user_id)
+    select m.place, '' as split, '' as code, count(*) filter (where m.needing)::integer as needing,
+      count(*) filter (where m.needing and m.served)::integer as served
+    from (select user_id, coalesce(held, '{}') as held from k) k
+      cross join lateral (values ${sql.join(measured)}) as m(place, needing, served) group by m.place`.execute(tx)
+  return rows
+}
+
+export async function countIndicators(tx: Tx, question: RunQuestion, scope: CountingScope): Promise<RunNumbers> {
+  const found = [...(await countCases(tx, question, scope)), ...(await countStaff(tx, question, scope))]
+  return question.set.indicators.map(({ id }, place) => {
+    const mine = found.filter((one) => one.place === place)
+    const whole = mine.find(({ split }) => split === '')
+    const by: RunNumbers[number]['by'] = {}
+    for (const { split, code, needing, served } of mine)
+      if (split !== '') by[split] = { ...by[split], [code]: [needing, served] }
+    return { id, needing: whole?.needing ?? 0, served: whole?.served ?? 0, by }
+  })
+}
