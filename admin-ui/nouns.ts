@@ -58,6 +58,7 @@ export type Noun = keyof typeof NOUNS
 /** Pages that show no one noun, with the action that each costs at the API. */
 const PLACES = {
   '/dashboard': 'report.read',
+  '/indicators': 'report.read',
   '/access': 'emergency.read',
   '/absence': 'task.read',
   '/review/access': 'access.review',

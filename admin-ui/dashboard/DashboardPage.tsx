@@ -48,6 +48,7 @@ export function DashboardPage() {
             : data !== undefined && say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zone}` })}
         </Spoken>
         <div className="actions">
+          <Link to="/indicators">{say('dashboard.indicators')}</Link>
           <Button onClick={print}>{say('dashboard.print')}</Button>
         </div>
       </div>

@@ -84,6 +84,7 @@ export const dashboardWords = {
     loadLead: "Open tasks in your office's cases, by responsible office.",
     office: 'Office',
     open: 'Open',
+    indicators: 'All indicators',
     standard: 'Minimum service standard, %{cite}',
     indicator: 'Indicator',
     numerator: 'Served',

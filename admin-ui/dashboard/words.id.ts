@@ -85,6 +85,7 @@ export const dashboardWords = {
     loadLead: 'Tugas terbuka di kasus kantor Anda, menurut kantor yang memegangnya.',
     office: 'Kantor',
     open: 'Terbuka',
+    indicators: 'Semua indikator',
     standard: 'Standar pelayanan minimal, %{cite}',
     indicator: 'Indikator',
     numerator: 'Dilayani',

@@ -30,6 +30,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/letters-to-sign': null,
   '/given-steps': null,
   '/dashboard': 'dashboard',
+  '/indicators': null,
   '/appointments': 'appointments',
   '/appointments/:id': null,
   '/conferences': 'conferences',

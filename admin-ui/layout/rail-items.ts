@@ -84,7 +84,12 @@ const SAME: RailItem = {
   icon: IconUserQuestion,
   is: at('/same-person'),
 }
-const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
+const DASHBOARD: RailItem = {
+  to: '/dashboard',
+  label: 'nav.dashboard',
+  icon: IconChartBar,
+  is: (path) => at('/dashboard')(path) || at('/indicators')(path),
+}
 const CONFERENCES: RailItem = {
   to: '/conferences',
   label: 'nav.conferences',

@@ -9,6 +9,7 @@ import { conferenceWords } from '../conferences/words.en.ts'
 import { conformanceWords } from '../conformance/words.en.ts'
 import { deletionWords } from '../consents/deletion-words.en.ts'
 import { costWords } from '../costs/words.en.ts'
+import { indicatorWords } from '../dashboard/indicator-words.en.ts'
 import { dashboardWords } from '../dashboard/words.en.ts'
 import { directoryWords } from '../directory/words.en.ts'
 import { releaseWords } from '../releases/words.en.ts'
@@ -61,6 +62,7 @@ export const messages = {
   ...findingWords,
   ...glossaryWords,
   ...helpWords,
+  ...indicatorWords,
   ...intakeWords,
   ...joinWords,
   ...letterWords,

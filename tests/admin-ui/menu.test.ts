@@ -122,6 +122,7 @@ describe('the pages of the console', () => {
     '/gaps': '/api/directory/gaps',
     '/voices': '/api/voices',
     '/dashboard': '/api/reports/dashboard',
+    '/indicators': '/api/indicators',
     '/access': '/api/break-glass',
     '/absence': '/api/absence',
     '/review/access': '/api/access/unusual',

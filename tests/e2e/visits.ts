@@ -84,6 +84,7 @@ export const VISITS = {
       who: 'identification_officer',
     })),
   ],
+  '/indicators': () => [coordinator('/indicators'), { at: '/indicators', who: 'report_viewer' }],
   '/dashboard': () => [
     coordinator('/dashboard'),
     ...['', '?area=21&level=city', '?month=2020-01'].map((query) => ({ at: `/dashboard${query}`, who: 'supervisor' })),

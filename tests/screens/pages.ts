@@ -110,6 +110,7 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'dashboard-statistics', who: 'report_viewer', go: at('/dashboard') },
+  { name: 'indicators', who: 'supervisor', go: at('/indicators') },
   { name: 'cases-of-report', who: 'supervisor', go: at('/cases?stage=identification&aged=month&status=open,on_hold') },
   { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
   {

@@ -1,13 +1,16 @@
-// What of an answer becomes a fact, said below the question; and how a draft says by what people are counted.
+// What of an answer becomes a fact, said below the question; how a draft says by what people are counted; and how many
+// indicators counted.
 import './a-page.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
+import { IndicatorsPage } from '../../admin-ui/dashboard/IndicatorsPage.tsx'
 import { CountingFields } from '../../admin-ui/sops/studio/declared/CountingFields.tsx'
 import { EditingContext } from '../../admin-ui/sops/studio/structure/editing.ts'
 import { FormSections } from '../../admin-ui/tasks/FormSections.tsx'
+import type { IndicatorsView } from '../../api/contract/indicators.ts'
 import type { SopEdit } from '../../api/contract/sop-editing.ts'
 import { structureOf } from '../../api/sops/structure.ts'
 import { fieldsOf, type Answers } from '../../sop-definitions/language/form.ts'
@@ -46,6 +49,52 @@ describe('the form of a step', () => {
     fireEvent.change(await screen.findByLabelText('Age (years)'), { target: { value: '19' } })
     const told = 'Only this becomes a fact: Age band: 18–20 years.'
     await waitFor(() => expect(screen.getAllByText(told)).toHaveLength(2))
+  })
+})
+
+describe('the page of indicators', () => {
+  const END = '2026-10-31T17:00:00.000Z'
+  const ofOctober = (served: number | null, over: Partial<IndicatorsView>): IndicatorsView => ({
+    ...{ month: '2026-10', months: { first: '2026-09', last: '2026-11' }, mayChoose: true, area: null, ...over },
+    asOf: over.asOf ?? '2026-11-20T03:00:00.000Z',
+    sets: [
+      {
+        ...{ set: 'contoh', cite: 'Permen Contoh', note: { id: 'Contoh', en: 'Example' } },
+        indicators: [
+          {
+            ...{ id: 'contoh.one', number: '1', unit: 'person', from: 'cases', clause: null, evidence: 'inferred' },
+            ...{ label: { id: 'Ditangani', en: 'Handled' }, definition: { id: 'Contoh', en: 'Example' } },
+            target: { value: 100, year: 2014, evidence: 'recalled' },
+            ...{ needing: served === null ? null : 8, served },
+            later: over.asOf === undefined ? null : { needing: 0, served: 3 },
+          },
+        ],
+      },
+    ],
+  })
+  const then = `/api/indicators?asOf=${encodeURIComponent(END)}&month=2026-10`
+
+  test('shows a month as known when it ended, what became known later, and that a target is not verified', async () => {
+    anApi({
+      '/api/indicators?month=2026-10': ofOctober(7, {}),
+      [then]: ofOctober(4, { asOf: END }),
+    })
+    const { choose } = await aDialog(<IndicatorsPage />, '/indicators?month=2026-10')
+    await screen.findByText('7 of 8')
+    expect(screen.getByText('recalled, not verified')).toBeTruthy()
+    expect(screen.queryByText(/Known later/)).toBeNull()
+    await choose('As known', 'when the month ended')
+    await screen.findByText('4 of 8')
+    expect(screen.getByText('Known later: +3 of +0')).toBeTruthy()
+    expect(screen.getByText('50%')).toBeTruthy()
+  })
+
+  test('lets whoever sees no cases choose the month alone, and tells no small number', async () => {
+    anApi({ '/api/indicators?': ofOctober(null, { mayChoose: false, asOf: END }) })
+    await aDialog(<IndicatorsPage />, '/indicators')
+    await screen.findByText('not shown of not shown')
+    expect(screen.queryByLabelText('As known')).toBeNull()
+    await screen.findByText(/each month as it was known when it ended/)
   })
 })
 

@@ -2,6 +2,8 @@
 import { MyAccount } from '../../../admin-ui/account/MyAccount.tsx'
 import { SystemPage } from '../../../admin-ui/administration/SystemPage.tsx'
 import { DashboardPage } from '../../../admin-ui/dashboard/DashboardPage.tsx'
+import { IndicatorsPage } from '../../../admin-ui/dashboard/IndicatorsPage.tsx'
+import type { IndicatorRow, IndicatorsView } from '../../../api/contract/indicators.ts'
 import { Rail } from '../../../admin-ui/layout/Rail.tsx'
 import type { NotificationChoiceView } from '../../../api/contract/notifications.ts'
 import type { Cell, DashboardView } from '../../../api/contract/reports.ts'
@@ -142,6 +144,30 @@ const systemOf = (isWell: boolean): SystemView => ({
   temporalPage: null,
 })
 
+const counted = (more: Partial<IndicatorRow>): IndicatorRow => ({
+  ...{ id: 'contoh.one', number: '1', unit: 'person', from: 'cases', clause: null, evidence: 'recalled' },
+  label: both('Pengaduan ditangani petugas terlatih', 'Complaints handled by trained staff'),
+  definition: both('Korban yang pengaduannya ditriase.', 'Victims whose complaint was triaged.'),
+  target: { value: 100, year: 2014, evidence: 'recalled' },
+  ...{ needing: 9, served: 4, later: { needing: 2, served: 3 } },
+  ...more,
+})
+const INDICATORS: IndicatorsView = {
+  ...{ month: '2026-10', months: { first: '2026-01', last: '2026-11' } },
+  ...{ asOf: '2026-10-31T17:00:00.000Z', mayChoose: true, area: null },
+  sets: [
+    {
+      ...{ set: 'contoh', cite: 'Permen Contoh 1/2010' },
+      note: both('Target dari ingatan, belum diperiksa.', 'Targets are recalled and not verified.'),
+      indicators: [
+        counted({}),
+        counted({ ...{ id: 'contoh.two', number: '2', unit: 'staff', from: 'staff' }, target: null, later: null }),
+        counted({ ...{ id: 'contoh.three', number: '3' }, served: null, needing: null, later: null }),
+      ],
+    },
+  ],
+}
+
 export const stories: readonly Story[] = [
   ...statesOf({
     name: 'The dashboard',
@@ -159,6 +185,15 @@ export const stories: readonly Story[] = [
     answers: { '/api/reports/dashboard': figures(() => null) },
     show: <DashboardPage />,
   },
+  ...statesOf({
+    name: 'The page of indicators',
+    at: '/indicators',
+    path: '/api/indicators',
+    show: <IndicatorsPage />,
+    empty: { ...INDICATORS, sets: [] },
+    full: INDICATORS,
+    shows: both('Diketahui kemudian: +3 dari +2', 'Known later: +3 of +2'),
+  }),
   {
     name: 'The menu marks the page that is open',
     at: '/cases',
