@@ -20,15 +20,10 @@ $$;
 create function app.steps_ended(of_case uuid, wanted text[], as_of timestamptz) returns text[]
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select array(
-    select distinct t.item || '.' || done.outcome from (
-      select t.instance, t.item from app.task t where t.case_id = of_case
-        and exists (select from unnest(wanted) w where starts_with(w, t.item || '.'))
-    ) t, lateral (
-      select e.canon::jsonb #>> '{body,outcome}' as outcome from app.case_event e
-      where e.stream = of_case::text and e.type = 'task_completed' and e.at <= as_of
-        and e.canon::jsonb #>> '{body,instance}' = t.instance
-      order by e.seq desc limit 1) done
-    where t.item || '.' || done.outcome = any(wanted)
+    select distinct ended.step from app.case_spell s,
+    lateral (select split_part(s.value, ' ', 1) || '.' || split_part(s.value, ' ', 2) as step) ended
+    where s.case_id = of_case and s.kind = 'done' and s.since <= as_of and (s.until is null or s.until > as_of)
+      and ended.step = any(wanted)
     order by 1)
 $$;
 create function app.people_identified(

@@ -2,11 +2,13 @@
 import { unzipSync, strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
+import { z } from 'zod'
 import { ReleaseList, ReleaseView } from '../../../api/contract/releases.ts'
 import { makePublic } from '../../../api/public/make-public.ts'
 import { readRelease } from '../../../api/statistics/release-form.ts'
 import { releaseOnThread } from '../../../activities/release-thread.ts'
 import { connect, NOBODY, withDoor, type Db } from '../../../db/ground/connect.ts'
+import { peopleIdentified } from '../../../db/releases/release-work.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { identifyPeople, sealedAt } from '../../support/statistics/identified-people.ts'
@@ -24,12 +26,60 @@ beforeAll(async () => {
     await app.as('data_signer'),
     await app.as('data_signer2'),
   ]
-  await identifyPeople(app, { from, count: 120, year: 2025, month: 3, prefix: 'Maret' })
+  await identifyPeople(app, { from, count: 121, year: 2025, month: 3, prefix: 'Maret' })
   await identifyPeople(app, { from, count: 40, year: 2025, month: 5, prefix: 'Mei' })
 })
 afterAll(async () => {
   await recorder.destroy()
   await app.close()
+})
+
+const ASKED = {
+  counts: {
+    ...{ sop: 'integrated-services', fact: 'victim_status', codes: ['ActualVictimOfTrafficking'] },
+    ...{ not: ['NotAVictimOfTrafficking'], period: 'identified_on', notClosed: ['duplicate'] },
+  },
+  since: new Date('2025-03-01T00:00:00Z'),
+  before: new Date('2025-04-01T00:00:00Z'),
+  facts: ['gender'],
+  steps: ['restitution_claim.in_time', 'restitution_execution.paid'],
+}
+/** What is told of one client whom a release counts, as of an instant. */
+const toldOf = async (subject: string, asOf: string) =>
+  (await peopleIdentified(recorder, { ...ASKED, asOf: new Date(asOf) })).find((one) => one.subject === subject)
+
+test('how a case ended and which steps were reached is told as of an instant, also once opened again', async () => {
+  const found = await app.rows(
+    `select id, subject from app.case_file where number in ('Maret-1', 'Maret-2') order by number`,
+  )
+  const Case = z.object({ id: z.uuid(), subject: z.uuid() })
+  const [one, twice] = z.tuple([Case, Case]).parse(found)
+  await app.rows(`set session_replication_role = replica;
+    insert into app.case_spell (case_id, kind, key, value, since, until, since_seq) values
+      ('${one.id}', 'done', 'restitution_claim', 'restitution_claim in_time 1 -', '2025-05-01', null, 7),
+      ('${one.id}', 'done', 'restitution_execution', 'restitution_execution paid 1 -', '2025-06-01',
+        '2025-08-01', 8),
+      ('${one.id}', 'status', '', 'closed', '2025-06-10', '2025-07-01', 9),
+      ('${twice.id}', 'status', '', 'closed', '2025-06-10', null, 9);
+    insert into app.case_event select (jsonb_populate_record(e, jsonb_build_object('stream', told.stream, 'seq', 9,
+      'type', told.type, 'canon', told.canon))).* from app.case_event e, (values
+        ('${one.id}', 'case_closed', '{"body":{"code":"completed"}}'),
+        ('${twice.id}', 'case_cancelled', '{"body":{"reason":"duplicate"}}')) told (stream, type, canon)
+      where e.stream = '${from}' and e.seq = 1;
+    set session_replication_role = default`)
+  const subject = one.subject
+  const known = async (asOf: string) => {
+    const told = await toldOf(subject, asOf)
+    return [told?.closed, told?.reached]
+  }
+  expect(await known('2025-04-02')).toEqual([null, []])
+  expect(await known('2025-06-20')).toEqual(['completed', ['restitution_claim.in_time', 'restitution_execution.paid']])
+  expect(await known('2025-09-01')).toEqual([null, ['restitution_claim.in_time']])
+  // Whoever was entered twice is counted until that is known, and no longer.
+  expect(await toldOf(twice.subject, '2025-06-01')).toMatchObject({
+    facts: { gender: [expect.any(String)] },
+  })
+  expect(await toldOf(twice.subject, '2025-07-01')).toBeUndefined()
 })
 
 const TODAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
@@ -83,7 +133,7 @@ describe('a release of a quarter', () => {
     const zip = unzipSync((await officer.ask(`/api/releases/${id}/package.zip`)).bytes)
     const { cells } = readRelease(strFromU8(zip['release.json'] ?? new Uint8Array()))
     const valueOf = (key: string) => cells.find((cell) => cell.table === 'T1' && cell.key === key)?.value
-    // 120 people in March and nobody before: what is shown of the quarter must not tell that.
+    // 121 people in March, one of them entered twice, and nobody before: the quarter must not tell that.
     expect([valueOf('quarter=q1'), valueOf('month=m01')]).toEqual([120, null])
     expect(cells.every(({ value }) => value === null || value % 10 === 0)).toBe(true)
   })
