@@ -56,6 +56,8 @@ const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').t
 const MovePage = lazyPage(() => import('./sops/studio/MovePage.tsx').then((m) => m.MovePage))
 const PersonPage = lazyPage(() => import('./same-person/PersonPage.tsx').then((m) => m.PersonPage))
 const PairsPage = lazyPage(() => import('./same-person/PairsPage.tsx').then((m) => m.PairsPage))
+const ImportsPage = lazyPage(() => import('./imports/ImportsPage.tsx').then((m) => m.ImportsPage))
+const ImportPage = lazyPage(() => import('./imports/ImportPage.tsx').then((m) => m.ImportPage))
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => m.ErasuresPage))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => m.ErasurePage))
 const ReleasesPage = lazyPage(() => import('./releases/ReleasesPage.tsx').then((m) => m.ReleasesPage))
@@ -151,6 +153,8 @@ const PAGES = {
   '/migrations/:id': MovePage,
   '/statistics': ReleasesPage,
   '/statistics/:id': ReleasePage,
+  '/imports': ImportsPage,
+  '/imports/:id': ImportPage,
   '/erasures': ErasuresPage,
   '/erasures/:id': ErasurePage,
   '/retention': RetentionPage,

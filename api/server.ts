@@ -40,6 +40,7 @@ import { providerSettings } from './oidc/oidc-config.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createSeats } from './door/seats.ts'
 import { tellUnanswered } from './organisations/unanswered-areas.ts'
+import { keepImporting } from './imports/keep-importing.ts'
 import { keepPublic } from './public/keep-public.ts'
 import { createExaminer } from './sops/examiner.ts'
 
@@ -217,6 +218,7 @@ export async function startApi(env: ApiEnv): Promise<Running> {
   const sweeping = setInterval(sweep, SWEEP_MS)
   const { publicWords: words } = deps
   const stopPublishing = words === null ? null : keepPublic({ ...deps, words })
+  const stopImporting = keepImporting(deps)
   deps.log.info({ port }, 'listening')
   void tellUnanswered(deps).catch((error: unknown) => deps.log.warn(whereOf(error), 'the routes were not looked at'))
   return {
@@ -231,6 +233,7 @@ export async function startApi(env: ApiEnv): Promise<Running> {
       await closed.promise
       clearTimeout(hurry)
       await stopPublishing?.()
+      await stopImporting()
       await deps.close()
     },
   }

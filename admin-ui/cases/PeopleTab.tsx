@@ -6,6 +6,7 @@ import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { Locks, Openings } from '../access/Locks.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { CaseCompletenessCard } from '../exports/Completeness.tsx'
+import { LeftoverCard } from '../imports/LeftoverCard.tsx'
 import { CertaintyButtons, IdentityState } from '../people/IdentityState.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -25,6 +26,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
     <div className="stack">
       <Identity view={view} />
       <CaseCompletenessCard caseId={view.id} />
+      <LeftoverCard caseId={view.id} />
       {view.people.length === 0 ? (
         <EmptyState title={say('case.noOne')} text={say('case.noOneText')} />
       ) : (

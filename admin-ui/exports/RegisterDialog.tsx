@@ -1,42 +1,56 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
+import { Link, useNavigate } from 'react-router'
 import type { RegisterTried } from '../../api/contract/imports.ts'
-import { DataTable } from '../parts/DataTable.tsx'
+import { importWords } from '../imports/words.id.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { Spoken } from '../parts/Spoken.tsx'
-import { tryRegister } from '../wire/upload.ts'
+import { keepRegister, tryRegister } from '../wire/upload.ts'
+import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { useWords } from '../words/use-words.ts'
 import { registerWords } from './register-words.id.ts'
+import { Tried } from './Tried.tsx'
 
-/** Says what a register of another office would bring. Nothing of it is kept. */
+/** Says what a register of another office would bring, and keeps nothing of it unless it is then brought in. */
 export function RegisterDialog({ onClose }: { onClose: () => void }) {
   const say = useWords(registerWords)
+  const told = useWords(importWords)
+  const me = useMe()
+  const [file, setFile] = useState<File>()
   const [found, setFound] = useState<RegisterTried>()
   const look = useVerb(
-    (file: File) => tryRegister({ key: crypto.randomUUID(), file, onProgress: () => undefined }),
+    (asked: File) => tryRegister({ key: crypto.randomUUID(), file: asked, onProgress: () => undefined }),
     (done) => setFound(done),
   )
   return (
     <Sheet open onClose={onClose} title={say('register.title')}>
       <DialogContent className="stack">
         <p className="quiet">{say('register.text')}</p>
+        <p>
+          <Link to="/imports" onClick={onClose}>
+            {told('imports.see')}
+          </Link>
+        </p>
         <label className="stack-s">
           {say('register.file')}
           <input
             type="file"
             accept=".xlsx,.csv,text/csv"
             onChange={({ target }) => {
-              const [file] = target.files ?? []
+              const [chosen] = target.files ?? []
               setFound(undefined)
-              if (file !== undefined) void look.run(file)
+              setFile(chosen)
+              if (chosen !== undefined) void look.run(chosen)
             }}
           />
         </label>
         {look.busy && <Spoken as="p">{say('state.loading')}</Spoken>}
         {found !== undefined && <Tried tried={found} />}
         {look.no !== undefined && <RefusalNotice no={look.no} />}
+        {found !== undefined && file !== undefined && may(me, 'open_case') && <Keep file={file} />}
       </DialogContent>
       <DialogActions>
         <Button color="secondary" onClick={onClose}>
@@ -47,36 +61,25 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-type Column = RegisterTried['columns'][number]
-
-/** Counts and names of columns, never what stands in a cell. */
-function Tried({ tried: { standard, form, rows, clear, columns, leftover } }: { tried: RegisterTried }) {
-  const say = useWords(registerWords)
-  const label = useLabel()
-  const remark = ({ doubtful, homeless }: Column): string => {
-    if (homeless !== null) return say('register.homeless', { why: label(homeless) })
-    return doubtful ? say('register.doubtful') : ''
-  }
+/** Under one key, so that a second press after an interruption keeps it once. */
+function Keep({ file }: { file: File }) {
+  const say = useWords(importWords)
+  const path = useCreatePath()
+  const navigate = useNavigate()
+  const [key] = useState(() => crypto.randomUUID())
+  const keep = useVerb(
+    () => keepRegister({ key, file, onProgress: () => undefined }),
+    ({ id }) => void navigate(path({ resource: 'imports', type: 'edit', id })),
+  )
   return (
-    <section className="stack-s" aria-label={say('register.found')}>
-      <p>{say('register.recognised', { standard, form: say(`register.formOf.${form}`) })}</p>
-      <p>{say('register.rows', { rows, clear })}</p>
-      <DataTable
-        caption={say('register.columns')}
-        rows={columns}
-        keyOf={({ name }) => name}
-        columns={[
-          { head: say('register.column'), cell: (column) => column.label },
-          { head: say('register.filled'), look: 'num', cell: ({ filled }) => filled },
-          { head: say('register.unclear'), look: 'num', cell: ({ unclear }) => unclear },
-          { head: say('register.remark'), cell: remark },
-        ]}
-      />
-      {leftover.length > 0 && (
-        <p>
-          {say('register.leftover', { heads: leftover.map(({ head, filled }) => `${head} (${filled})`).join(', ') })}
-        </p>
-      )}
+    <section className="stack-s" aria-label={say('imports.keepTitle')}>
+      <p>{say('imports.keepText')}</p>
+      {keep.no !== undefined && <RefusalNotice no={keep.no} />}
+      <div>
+        <Button variant="contained" aria-disabled={keep.busy} onClick={() => void keep.run(undefined)}>
+          {say('imports.keepAction')}
+        </Button>
+      </div>
     </section>
   )
 }

@@ -7,7 +7,7 @@ export const registerWords = {
     title: 'Try a register of another office',
     text:
       'Reads a register in the standard HTCDS (workbook or survey CSV, at most 20 MB and 10,000 rows) and says which ' +
-      'columns are known. Nothing is kept and no case is opened.',
+      'columns are known. Nothing is kept and no case is opened by trying.',
     file: 'File of the register (XLSX or CSV)',
     found: 'What was found',
     recognised: '%{standard}, %{form}.',

@@ -5,7 +5,7 @@ export const registerWords = {
     title: 'Coba register kantor lain',
     text:
       'Membaca register menurut standar HTCDS (buku kerja atau CSV survei, paling banyak 20 MB dan 10.000 baris) dan ' +
-      'mengatakan kolom mana yang dikenal. Tidak ada yang disimpan dan tidak ada kasus yang dibuka.',
+      'mengatakan kolom mana yang dikenal. Selama dicoba tidak ada yang disimpan dan tidak ada kasus yang dibuka.',
     file: 'Berkas register (XLSX atau CSV)',
     found: 'Yang ditemukan',
     recognised: '%{standard}, %{form}.',

@@ -43,6 +43,8 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/audit': 'audit',
   '/findings': 'findings',
   '/findings/:id': null,
+  '/imports': 'imports',
+  '/imports/:id': null,
   '/sops': 'sops',
   '/sops/:sop/:version': null,
   '/sops/:sop/:version/:view': null,
@@ -88,6 +90,7 @@ export type Beside = keyof typeof helpWords.help.name
 /** Pages that are in no rail. */
 export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | null }[] = [
   { to: '/groups', page: 'group', needs: 'open_case' },
+  { to: '/imports', page: 'imports', needs: 'import_register' },
   { to: '/notifications', page: 'news', needs: null },
   { to: '/absence', page: 'absence', needs: 'work_task' },
   { to: '/tokens', page: 'tokens', needs: 'administer' },

@@ -74,6 +74,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/findings',
     list: later(() => import('../../api/contract/findings.ts').then((it) => it.FindingList)),
   },
+  imports: {
+    path: '/api/imports',
+    list: later(() => import('../../api/contract/imports.ts').then((it) => it.ImportList)),
+  },
   erasures: {
     path: '/api/erasures',
     list: later(() => import('../../api/contract/erasures.ts').then((it) => it.ErasureList)),

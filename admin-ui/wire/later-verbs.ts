@@ -141,6 +141,7 @@ import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
+import { ofImports } from './verbs-of-imports.ts'
 import { ofLetters } from './verbs-of-letters.ts'
 import { ofWindows } from './verbs-of-windows.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
@@ -163,6 +164,7 @@ const handedOut = {
 export const LATER_VERBS = {
   ...aboutPeople,
   ...betweenOffices,
+  ...ofImports,
   ...ofLetters,
   ...ofWindows,
   absence: {

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { ScanSent, type ByHandView } from '../../api/contract/by-hand.ts'
 import { DocumentView } from '../../api/contract/files.ts'
-import { RegisterTried } from '../../api/contract/imports.ts'
+import { ImportView, RegisterTried } from '../../api/contract/imports.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, Said, SILENT } from './http.ts'
 
@@ -54,6 +54,10 @@ export const sendScanTo = (
 /** A register of another office, tried without keeping anything of it. */
 export const tryRegister = (sending: Sending): Promise<RegisterTried> =>
   put({ path: '/api/imports/try', schema: RegisterTried }, sending)
+
+/** The same, kept sealed for a second person to look at. */
+export const keepRegister = (sending: Sending): Promise<ImportView> =>
+  put({ path: '/api/imports', schema: ImportView }, sending)
 
 const jsonOf = (text: string): unknown => {
   try {

@@ -16,6 +16,7 @@ import { releaseWords } from '../releases/words.en.ts'
 import { erasureWords } from '../erasures/words.en.ts'
 import { exportWords } from '../exports/words.en.ts'
 import { registerWords } from '../exports/register-words.en.ts'
+import { importWords } from '../imports/words.en.ts'
 import { documentWords } from '../files/words.en.ts'
 import { findingWords } from '../findings/words.en.ts'
 import { glossaryWords } from '../help/glossary-words.en.ts'
@@ -58,6 +59,7 @@ export const messages = {
   ...releaseWords,
   ...exportWords,
   ...registerWords,
+  ...importWords,
   ...documentWords,
   ...findingWords,
   ...glossaryWords,

@@ -25,6 +25,8 @@ import { caseOfWork, engineActor, wordsFor, type CaseAtHand } from './case-at-ha
 import { officesFor } from './destinations.ts'
 
 export type AnyCall = Call<unknown, unknown, unknown>
+/** Whoever opens cases, also row by row while nobody waits for the answer. */
+export type Opener = Pick<AnyCall, 'deps' | 'actor' | 'key' | 'now' | 'requestId' | 'scoped'>
 
 export interface Sent {
   caseId: string
@@ -200,7 +202,7 @@ export async function decideOpening(
 }
 
 /** Runs the transaction of a command; once it has committed, the case is woken if it has to wait for less. */
-export async function decided<Else>(call: AnyCall, work: (tx: Tx) => Promise<Decided | Else>): Promise<Sent | Else> {
+export async function decided<Else>(call: Opener, work: (tx: Tx) => Promise<Decided | Else>): Promise<Sent | Else> {
   const found = await call.scoped(work).catch(async (error: unknown) => {
     throw await withHolder(call, error)
   })
@@ -257,7 +259,7 @@ async function conclude(
 }
 
 /** A person who lost a race is told who won it. */
-async function withHolder({ scoped }: AnyCall, error: unknown): Promise<unknown> {
+async function withHolder({ scoped }: Pick<AnyCall, 'scoped'>, error: unknown): Promise<unknown> {
   if (!(error instanceof Stop) || error.document.code !== 'already_claimed') return error
   const holder = String(error.document.details?.['holder'] ?? '')
   const name = (await scoped((tx) => namesOf(tx, { users: [holder], organisations: [] }))).users.get(holder)

@@ -14,9 +14,11 @@ import { findSopFor, type VersionName } from '../../db/procedures/sops.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { openingFacts } from '../../sop-definitions/definition/task-definition.ts'
 import { ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
+import { IMPORT_CHANNEL } from '../../sop-definitions/language/imports.ts'
+import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
-import { decided, decideOpening, recall, refuseRestored, type AnyCall, type Decided, type Sent } from './commands.ts'
+import { decided, decideOpening, recall, refuseRestored, type Decided, type Opener, type Sent } from './commands.ts'
 import { answeringOffice } from './answering-office.ts'
 import { enterPerson, proveEntered } from '../people/entering.ts'
 import type { OpenCase, OpenCaseOfNewPerson } from '../contract/cases.ts'
@@ -51,7 +53,7 @@ export interface Course {
 
 /**
  * The version that a case there would follow. `others`: further problems of the request, so that all are answered at
- * once.
+ * once. `isBrought`: by a register; nobody says so of a case by hand.
  */
 export async function courseFor(
   tx: Tx,
@@ -62,7 +64,8 @@ export async function courseFor(
     area: code,
     channel,
     others = [],
-  }: Pick<Opening, 'sop' | 'edition' | 'area' | 'channel'> & { others?: readonly Issue[] },
+    isBrought = false,
+  }: Pick<Opening, 'sop' | 'edition' | 'area' | 'channel'> & { others?: readonly Issue[]; isBrought?: boolean },
 ): Promise<Course> {
   const sop = await versionFor(tx, where, { sop: name, edition, area: code })
   const area = await findArea(tx, code)
@@ -72,7 +75,7 @@ export async function courseFor(
     ...(sop === undefined ? [missing('sop')] : editionIssues(sop, edition)),
     ...(area === null ? [missing('area')] : []),
     ...others,
-    ...(channels === undefined || channels.some((one) => one.code === channel)
+    ...(isChannel(channels, { channel, isBrought })
       ? []
       : [issue(['channel'], 'invalid_value', 'not one of the channels')]),
   ]
@@ -80,6 +83,14 @@ export async function courseFor(
     throw problem('invalid', { issues })
   return { sop, words, area }
 }
+
+/** A programme without channels takes any. */
+const isChannel = (
+  channels: readonly { code: string }[] | undefined,
+  { channel, isBrought }: { channel: string; isBrought: boolean },
+): boolean =>
+  (channel === IMPORT_CHANNEL) === isBrought &&
+  (channels === undefined ? !isBrought : channels.some(({ code }) => code === channel))
 
 const editionIssues = (sop: VersionName, edition: string | undefined): Issue[] =>
   edition === undefined || edition === sop.edition
@@ -93,13 +104,19 @@ interface Asked {
   subject: string
   channel: string
   earlier?: Opening['earlier']
+  brought?: Brought | undefined
+}
+/** What a register says of a case, besides who it is about: coded values only. */
+export interface Brought {
+  wasClosed: boolean
+  facts: Readonly<Record<string, FactValue>>
 }
 
 /** The office that answers for the case, where the procedure routes it, keeps the hours that its limits count in. */
 export async function openingAsk(
   tx: Tx,
   { deps, actor }: Where,
-  { course: { sop, words, area }, caseId, number, subject, channel, earlier }: Asked,
+  { course: { sop, words, area }, caseId, number, subject, channel, earlier, brought }: Asked,
 ): Promise<Asks['open']> {
   const { owner, directory, hours } = await answeringOffice(tx, { ir: words.ir, actor, area: area.code })
   const offset = ZONES[area.zone]
@@ -118,7 +135,10 @@ export async function openingAsk(
     ...(calendar === undefined ? {} : { calendar }),
     demo: deps.demoHistory,
     ...(earlier === undefined ? {} : { earlier: { case: earlier.caseId, kind: earlier.kind } }),
-    facts: openingFacts(words.sop)['channel'] === undefined ? {} : { channel },
+    facts: {
+      ...(openingFacts(words.sop)['channel'] === undefined ? {} : { channel }),
+      ...(brought === undefined ? {} : { ...brought.facts, brought_as: brought.wasClosed ? 'closed' : 'open' }),
+    },
   }
 }
 
@@ -158,7 +178,7 @@ export const openCase = (call: Call<unknown, unknown, Opening>): Promise<Sent> =
     const bound = await refusalToOpenAbout(tx, call.body.personId)
     if (bound !== null) throw refused(bound)
     const others = [...(person === null ? [missing('personId')] : []), ...(await earlierIssues(tx, call.body))]
-    return openIn(tx, call, { caseId, others })
+    return openIn(tx, call, { caseId, others, opening: call.body })
   })
 
 /** In one transaction, so that neither stands without the other. Whoever may open cases may enter people. */
@@ -166,13 +186,14 @@ export function openCaseOfNewPerson(call: Call<unknown, unknown, z.output<typeof
   const { person: entered, ...rest } = call.body
   return opened(call, async (tx, caseId) => {
     const { id: person } = await enterPerson(tx, call, entered)
-    const made = await openIn(tx, { ...call, body: { ...rest, personId: person } }, { caseId, others: [] })
+    const made = await openIn(tx, call, { caseId, others: [], opening: { ...rest, personId: person } })
     await proveEntered(tx, call, { person, entered })
     return made
   })
 }
 
-async function opened(call: AnyCall, open: (tx: Tx, caseId: string) => Promise<Decided>): Promise<Sent> {
+/** `open` runs in the transaction of the case, under the name of the click. */
+export async function opened(call: Opener, open: (tx: Tx, caseId: string) => Promise<Decided>): Promise<Sent> {
   const { actor, key } = call
   // Counted in a transaction of its own, so that a refusal keeps what it found.
   await call.scoped((tx) => stopOverLimit(tx, call))
@@ -186,16 +207,21 @@ async function opened(call: AnyCall, open: (tx: Tx, caseId: string) => Promise<D
   })
 }
 
-async function openIn(
+export async function openIn(
   tx: Tx,
-  call: Call<unknown, unknown, Opening>,
-  { caseId, others }: { caseId: string; others: readonly Issue[] },
+  call: Opener,
+  {
+    caseId,
+    others,
+    opening,
+    brought,
+  }: { caseId: string; others: readonly Issue[]; opening: Opening; brought?: Brought | undefined },
 ): Promise<Decided> {
-  const { body, deps } = call
-  const course = await courseFor(tx, call, { ...body, others })
+  const { deps } = call
+  const course = await courseFor(tx, call, { ...opening, others, isBrought: brought !== undefined })
   const { number, at } = await drawCaseNumber(tx)
-  const { personId: subject, channel, earlier } = body
-  const ask = await openingAsk(tx, call, { course, caseId, number, subject, channel, earlier })
+  const { personId: subject, channel, earlier } = opening
+  const ask = await openingAsk(tx, call, { course, caseId, number, subject, channel, earlier, brought })
   return decideOpening(tx, call, {
     caseId,
     words: course.words,

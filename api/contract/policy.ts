@@ -36,6 +36,7 @@ export const ACTIONS = [
   'export.events',
   'export.standard',
   'import.try',
+  'import.bring',
   'finding.read',
   'finding.make',
   'finding.answer',
@@ -183,7 +184,7 @@ export const POLICY = {
   read_statistics: ['report.read', 'release.read', 'sop.read'],
   publish_statistics: ['release.read', 'release.make', 'sop.read'],
   export_standard: ['export.standard'],
-  import_register: ['import.try'],
+  import_register: ['import.try', 'import.bring'],
   /** Of the own office; row-level security says so too. */
   steward_directory: ['directory.read', 'directory.steward'],
   /** Of colleagues at the own office, and never of oneself; row-level security says so too. */

@@ -39,7 +39,9 @@ import { erasureRoutes } from '../erasures/erasures.routes.ts'
 import { releaseRoutes } from '../releases/releases.routes.ts'
 import { exportRoutes } from '../exports/exports.routes.ts'
 import { completenessRoutes } from '../exchange/completeness.routes.ts'
+import { candidateOfImportRoutes } from '../imports/candidates.routes.ts'
 import { importRoutes } from '../imports/imports.routes.ts'
+import { leftoverRoutes } from '../imports/leftover.routes.ts'
 import { standardRoutes } from '../exports/standard.routes.ts'
 import { eventRoutes } from '../history/events.routes.ts'
 import { findingRoutes } from '../audit/findings.routes.ts'
@@ -175,6 +177,8 @@ const NOUNS: readonly Endpoint[] = [
   ...standardRoutes,
   ...completenessRoutes,
   ...importRoutes,
+  ...candidateOfImportRoutes,
+  ...leftoverRoutes,
   ...findingRoutes,
   ...sampleRoutes,
   ...momentRoutes,

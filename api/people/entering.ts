@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { createPerson } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import type { AnyCall } from '../cases/commands.ts'
+import type { Opener } from '../cases/commands.ts'
 import { IDENTITY_FIELDS, type CreatePerson } from '../contract/people.ts'
 import { proveFirst } from '../door/append-to-ledger.ts'
 
@@ -10,14 +10,14 @@ type Entered = z.output<typeof CreatePerson>
 
 export const enterPerson = (
   tx: Tx,
-  { actor, deps }: Pick<AnyCall, 'actor' | 'deps'>,
+  { actor, deps }: Pick<Opener, 'actor' | 'deps'>,
   { identity }: Entered,
 ): ReturnType<typeof createPerson> =>
   createPerson(tx, deps.vault, { identity, organisationId: actor.organisation, userId: actor.user })
 
 export const proveEntered = (
   tx: Tx,
-  call: AnyCall,
+  call: Pick<Opener, 'actor' | 'now' | 'key'>,
   { person, entered: { identity, searched, notSameReason } }: { person: string; entered: Entered },
 ): Promise<void> =>
   proveFirst(tx, call, {

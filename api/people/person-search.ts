@@ -8,9 +8,11 @@ import { findPeople, type Hit, type Wanted } from '../../db/people/people.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { SAME_FIELDS, type Match } from '../contract/people.ts'
 
+type Searching = Pick<AnyCall, 'deps' | 'actor' | 'requestId'>
+
 export const logPerson = (
   tx: Tx,
-  call: AnyCall,
+  call: Pick<Searching, 'actor' | 'requestId'>,
   {
     id,
     ...look
@@ -50,7 +52,7 @@ export const spendRow = ({ deps: { gate }, actor }: AnyCall): Promise<void> =>
 
 export async function lookFor(
   tx: Tx,
-  call: AnyCall,
+  call: Searching,
   { purpose, ...wanted }: Wanted & { purpose: string },
 ): Promise<z.output<typeof Match>[]> {
   await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })

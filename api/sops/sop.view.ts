@@ -8,6 +8,7 @@ import {
   type TaskDefinition,
 } from '../../sop-definitions/definition/task-definition.ts'
 import { isClock, isTask, planOf } from '../../sop-definitions/definition/plan.ts'
+import { IMPORT_CHANNEL } from '../../sop-definitions/language/imports.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { parseWithin } from '../../sop-definitions/definition/within.ts'
 import type { SopVersion } from '../../db/procedures/sops.ts'
@@ -32,7 +33,8 @@ export const presentSopRow = (version: SopVersion, words: Words): SopRow => ({
   title: version.title,
   publishedAt: version.published_at.toISOString(),
   legal: [...(words.sop.legal ?? [])],
-  channels: [...(openingFacts(words.sop)['channel'] ?? [])],
+  // By hand nobody opens a case of a register.
+  channels: (openingFacts(words.sop)['channel'] ?? []).filter(({ code }) => code !== IMPORT_CHANNEL),
 })
 
 /** In the order of the procedure. */

@@ -329,6 +329,9 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
     ('opened', jsonb_build_object('own', own, 'day', app.day_of(c.opened_at), 'hash', c.sop_hash)),
     ('closed', jsonb_build_object('own', own, 'day', app.day_of(c.closed_at)))) as k (what, detail)
   where own is not null and (own or c.status <> 'closed') and (k.what <> 'closed' or c.closed_at is not null)
+    -- What a register brought was opened and closed elsewhere, on days of its own.
+    and (k.what <> 'opened' or c.channel <> 'import')
+    and (k.what <> 'closed' or c.closed_code is distinct from 'imported_closed')
 $$;
 
 create function app.counts_of_task(t app.task) returns table (what text, detail jsonb)

@@ -79,7 +79,7 @@ interface Turn {
 }
 /** Rows with a key of their own: few, and locked while they are rewrapped. */
 const rewrapIn =
-  (table: 'case_opening' | 'intake_group' | 'referral_packet' | 'referral_scan') =>
+  (table: 'case_opening' | 'intake_group' | 'import_job' | 'referral_packet' | 'referral_scan') =>
   async (tx: Tx, vault: Vault, { to, most }: Turn): Promise<number> => {
     const { rows } = await sql<{ id: string; dek: Buffer; kek_id: string }>`
       select id, dek, kek_id from ${sql.table(`app.${table}`)}
@@ -95,6 +95,8 @@ const rewrapIn =
 export const rewrapOpenings = rewrapIn('case_opening')
 /** Intake groups have keys of their own too. */
 export const rewrapGroups = rewrapIn('intake_group')
+/** So have registers that are being brought in. */
+export const rewrapImports = rewrapIn('import_job')
 /** What an office that is asked may read, while it is asked. */
 export const rewrapPackets = rewrapIn('referral_packet')
 /** What came with an answer by a link. */

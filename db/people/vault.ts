@@ -99,6 +99,10 @@ export const answererPlace = (referralId: string, id: string): string => `answer
 /** The key of a file that came with an answer by a link. */
 export const scanPlace = (scanId: string): string => `scan:${scanId}:v${VERSION}`
 export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
+/** What the trial of a register said (row 0), and what was read of each of its rows. */
+export const importPlace = (jobId: string, n: number): string => `import:${jobId}:${n}:v${VERSION}`
+/** What a register said of a client and has no home here. */
+export const leftoverPlace = (personId: string, caseId: string): string => `leftover:${personId}:${caseId}:v${VERSION}`
 /** The words of one step of a finding. */
 export const findingPlace = (findingId: string, stepId: string): string => `finding:${findingId}:${stepId}:v${VERSION}`
 /** What was typed as the purpose of one look at a person. */

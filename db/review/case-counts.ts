@@ -1,5 +1,6 @@
 // The tests by which reports count cases and lists filter them: shared, so that a number and the list behind it agree.
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import { IMPORT_CHANNEL, IMPORTED_CLOSED } from '../../sop-definitions/language/imports.ts'
 import {
   STAGE_AGES,
   type BreachRight,
@@ -37,8 +38,14 @@ export const underArea = (area: string): Test => sql<SqlBool>`starts_with(case_f
 /** Row-level security alone would look at every case of the installation. */
 export const inPartOf = (organisation: string): Test =>
   sql<SqlBool>`case_file.id in (select case_id from case_access where organisation_id = ${organisation})`
+/** What a register of another office brought was opened and closed there, on days of its own. */
+const HERE = {
+  opened_at: sql`case_file.channel <> ${sql.lit(IMPORT_CHANNEL)}`,
+  closed_at: sql`case_file.closed_code is distinct from ${sql.lit(IMPORTED_CLOSED)}`,
+} as const
 export const within = (column: 'opened_at' | 'closed_at', { from, until }: Between): Test =>
-  sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until})`
+  sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until}
+    and ${HERE[column]})`
 
 /** Each time that a stage of the case was open. */
 export const STAGES = sql`

@@ -1,6 +1,7 @@
 // Counts indicators by SQL, of the cases that the asker sees, as of an instant: beside the fold of ledgers
 // (measure-run.ts) the second way to the same numbers, and the only one that a page can wait for.
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import { IMPORT_CHANNEL } from '../../sop-definitions/language/imports.ts'
 import { factsRead } from '../../sop-definitions/language/conditions.ts'
 import { measureIn } from '../../sop-definitions/rules/measures.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -56,7 +57,8 @@ function knownSql(question: RunQuestion, tests: CountingScope['tests']): Sql {
   ]
   return sql`
   wanted as materialized (
-    select case_file.id, case_file.subject, (extract(epoch from case_file.opened_at) * 1000)::bigint as opened_at
+    select case_file.id, case_file.subject, case when case_file.channel <> ${sql.lit(IMPORT_CHANNEL)}
+      then (extract(epoch from case_file.opened_at) * 1000)::bigint end as opened_at
     from case_file where ${sql.join(all, sql` and `)}),
   held as materialized (
     select s.case_id, s.kind, s.key, s.value from wanted w join case_spell s on s.case_id = w.id

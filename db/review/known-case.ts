@@ -15,12 +15,13 @@ export interface KnownCase {
   id: string
   subject: string
   area: string
-  openedAt: Instant
+  /** Null where a register brought it: it was opened elsewhere. */
+  openedAt: Instant | null
   facts: Readonly<Record<string, FactValue>>
   opened: ReadonlyMap<string, Instant>
   done: readonly Done[]
 }
-export const knownCase = (state: CaseState, openedAt: Instant): KnownCase => ({
+export const knownCase = (state: CaseState, openedAt: Instant | null): KnownCase => ({
   id: state.caseId,
   subject: state.subject,
   area: state.area,
@@ -41,7 +42,7 @@ const firstDone = ({ done }: KnownCase, of: string, outcome: string | null): Ins
 /** The instant by which a case counts in a month; undefined where it has none, and then it counts in no month. */
 export function periodAt(known: KnownCase, periodBy: string): Instant | undefined {
   const [name = '', what] = periodBy.split('.')
-  if (name === 'case') return known.openedAt
+  if (name === 'case') return known.openedAt ?? undefined
   if (what === 'opened') return known.opened.get(name)
   if (what !== undefined) return firstDone(known, name, what === 'completed' ? null : what)
   const day = known.facts[name]

@@ -1,10 +1,12 @@
 // A number that was reported: of which indicators and days, as of which instant, under which checkpoint. Counted from
 // ledgers alone, so that whoever has an export of them counts it again. Pure.
+import { IMPORT_CHANNEL } from '../../sop-definitions/language/imports.ts'
 import { z } from 'zod'
 import type { Condition } from '../../sop-definitions/definition/ir.ts'
 import { INDICATOR_SOURCES, INDICATOR_UNITS } from '../../sop-definitions/language/indicator-units.ts'
 import type { Indicator, IndicatorSet } from '../../sop-definitions/rules/indicators.ts'
 import { fold } from '../../workflows/engine/apply.ts'
+import type { Instant } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { uuidV5 } from '../ground/ids.ts'
 import { canonical } from '../ledger/ledger.ts'
@@ -94,6 +96,10 @@ export const questionOf = (
   asOf: asOf.toISOString(),
 })
 
+/** What a register brought was opened elsewhere, on a day of its own. */
+const openedHere = ({ at, body }: CaseEvent): Instant | null =>
+  body.type === 'case_opened' && body.channel === IMPORT_CHANNEL ? null : at
+
 /** Each unit once, however many of its cases count. */
 class Tally {
   readonly #needing = new Set<string>()
@@ -146,7 +152,7 @@ export class RunCount {
     const [opened] = events
     const state = fold(events.filter(({ at }) => at < Date.parse(asOf)))
     if (opened === undefined || state === null || state.sop.sop !== set.sop) return
-    const known = knownCase(state, opened.at)
+    const known = knownCase(state, openedHere(opened))
     for (const [place, indicator] of set.indicators.entries()) {
       const kept = this.#kept[place]
       if (indicator.from === 'cases' && kept !== undefined) this.#countCase(indicator, known, kept)

@@ -73,7 +73,8 @@ const casesOf = (
   const inArea = under === undefined ? sql`true` : underArea(under)
   const ofOffice = office === undefined ? sql`true` : inPartOf(office)
   return sql`
-    select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${course}, ${columns}
+    select id, sop, sop_hash, area, opened_at, channel, closed_code, unowned_count > 0 as is_unowned, ${course},
+        ${columns}
       from case_file ${was} where ${test} and ${ofSop} and ${inArea} and ${ofOffice}`
 }
 

@@ -35,6 +35,15 @@ function rowsMissing(sop: Sop, sheet: Sheet): string[] {
     .map(({ name, from }) => `${name}: no question ${from.join(', ')}`)
 }
 
+/** An edition without that step brings nothing. */
+function broughtMissing(sop: Sop, { brought }: Standard): string[] {
+  const asked = fieldsOf(sop, brought?.form ?? '')
+  if (asked === undefined) return []
+  return Object.entries(brought?.answers ?? {}).flatMap(([name, id]) =>
+    isAsked(asked, id) ? [] : [`${name}: nothing asks ${id} of what is brought`],
+  )
+}
+
 /** Every code of ours is a code of the standard, or it is said how it is written. */
 const codesMissing = (sop: Sop, { lists }: Standard): string[] =>
   Object.entries(lists).flatMap(([name, { ours, standard, spelled, others }]) =>
@@ -52,6 +61,7 @@ export const checkStandard = (standard: Standard, sop: Sop): readonly string[] =
         ...standard.core.flatMap((column) => sourceMissing(sop, column)),
         ...standard.sheets.flatMap((sheet) => rowsMissing(sop, sheet)),
         ...codesMissing(sop, standard),
+        ...broughtMissing(sop, standard),
       ]
     : [`it is for ${standard.sop}`]
 

@@ -60,6 +60,12 @@ const Sheet = z.union([
 ])
 export type Sheet = z.infer<typeof Sheet>
 
+/**
+ * What a register brings into a case: `step` is the one that looks at it, `answers` the question of its form that a
+ * column fills in. A case that was closed already gets the coded facts that its columns are filled from.
+ */
+const Brought = z.strictObject({ step: Id, form: Id, answers: z.record(Name, Id) })
+
 type Columned = Readonly<{ core: readonly Column[]; sheets: readonly Sheet[] }>
 export const columnsIn = ({ core, sheets }: Columned): readonly (Column | RowColumn)[] => [
   ...core,
@@ -75,6 +81,8 @@ const Standard = z
     aliases: z.record(z.string().min(1), Name).default({}),
     /** Columns of which a template has names and labels in different orders: the label counts. */
     by_label: z.array(Name).default([]),
+    /** Without it no register in this standard is brought in. */
+    brought: Brought.optional(),
     core: z.array(Column).min(1),
     sheets: z.array(Sheet),
   })
@@ -84,6 +92,12 @@ const Standard = z
   .refine((said) => columnsIn(said).every(({ list }) => list === undefined || list in said.lists), {
     error: 'a column has a list that is not there',
   })
+  .refine(
+    ({ brought, core }) => Object.keys(brought?.answers ?? {}).every((name) => core.some((c) => c.name === name)),
+    {
+      error: 'a column that is brought is no core column',
+    },
+  )
 export type Standard = z.infer<typeof Standard>
 
 /** Throws on a faulty file: it ships beside its procedure and is tested against it. */

@@ -116,6 +116,8 @@ export const VISITS = {
   ],
   '/findings': () => [{ at: '/findings', who: 'auditor' }, coordinator('/findings?view=late')],
   '/findings/:id': () => [{ at: '/findings/00000000-0000-4000-8000-000000000000', who: 'auditor' }],
+  '/imports': () => [coordinator('/imports')],
+  '/imports/:id': () => [coordinator('/imports/00000000-0000-4000-8000-000000000000')],
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) =>

@@ -2,6 +2,9 @@
 // codes and tasks that rest on a later law, agency or guide, and what stood in their place.
 import type { CoverageRow } from './form-coverage/coverage-row.ts'
 
+/** New cases follow the current edition, so only that one looks at what a register brought. */
+export const SINCE_2021: readonly string[] = ['imported_review']
+
 const TASKS: Readonly<Record<string, string>> = { emergency_protection: 'police_protection' }
 
 /** By task: what a field is called in 2010; null where nothing like it was asked. */

@@ -42,6 +42,7 @@ describe('the API document', () => {
       'post /api/assignments/preview',
       'post /api/conferences/:conference/preview',
       'post /api/directory/hsds/preview',
+      'post /api/imports/:register/rows/:n/look',
       'post /api/intake-groups/:group/preview',
       'post /api/intake-groups/plan',
       'post /api/letters/open',

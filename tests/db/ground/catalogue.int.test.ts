@@ -139,7 +139,8 @@ describe('the catalogue of the database', () => {
     // One's own commands and openings; moves between versions, which show numbers and codes to whoever publishes
     // procedures. Which cases go on as one the door does not read at all, nor what it puts in for a window; complaints
     // ask for locks by a function of their own.
-    const own = ['break_glass', 'case_opening', 'command', 'migration_case', 'rehearsal_case']
+    // Rows of the own office's registers name their case by its id alone; its number is read under its own rules.
+    const own = ['break_glass', 'case_opening', 'command', 'import_row', 'migration_case', 'rehearsal_case']
     const others = [...own, 'case_join', 'window_name', 'letterbox', 'complaint']
     expect(
       ofCases.filter((table) => !shut.includes(table) && !through.includes(table) && !others.includes(table)),

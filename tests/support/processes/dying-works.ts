@@ -10,6 +10,7 @@ export interface Given {
   id?: string
   request?: RecordRequest
   click?: { env: Record<string, string>; taskQueue: string; cookie: string; path: string; body: object; key: string }
+  imports?: { env: Record<string, string>; taskQueue: string }
 }
 
 type Work = (given: Given) => Promise<void>
@@ -48,6 +49,23 @@ const click = async (): Promise<Work> => {
       headers: { 'content-type': 'application/json', cookie: asked.cookie, 'idempotency-key': asked.key },
     })
     if (status >= 300) throw new Error(`the click was answered ${status}`)
+  }
+}
+
+/** Rows of registers that were agreed to, opened until none is left. */
+const bringIn = async (): Promise<Work> => {
+  const [{ readApiEnv }, { depsOf }, { importSome }] = await Promise.all([
+    import('../../../api/door/config.ts'),
+    import('../../../api/server.ts'),
+    import('../../../api/imports/keep-importing.ts'),
+  ])
+  return async ({ imports: asked, id: runner = '' }) => {
+    if (asked === undefined) throw new Error('nothing to bring in')
+    const env = readApiEnv({ ...asked.env, PORT: '0', LOG_LEVEL: 'silent' })
+    if ('problems' in env) throw new Error(env.problems.join('; '))
+    const deps = depsOf(env, { taskQueue: asked.taskQueue })
+    while (await importSome(deps, { runner }));
+    await deps.close()
   }
 }
 
@@ -95,7 +113,12 @@ const letGo = async (): Promise<Work> => {
   }
 }
 
-export const WORKS = { record, click, rotate: rotateVault, rotateAccounts, erase, letGo } as const satisfies Record<
-  string,
-  () => Promise<Work>
->
+export const WORKS = {
+  record,
+  click,
+  bringIn,
+  rotate: rotateVault,
+  rotateAccounts,
+  erase,
+  letGo,
+} as const satisfies Record<string, () => Promise<Work>>

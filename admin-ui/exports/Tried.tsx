@@ -1,0 +1,38 @@
+import type { RegisterTried } from '../../api/contract/imports.ts'
+import { DataTable } from '../parts/DataTable.tsx'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { registerWords } from './register-words.id.ts'
+
+type Column = RegisterTried['columns'][number]
+
+/** Counts and names of columns, never what stands in a cell. */
+export function Tried({ tried: { standard, form, rows, clear, columns, leftover } }: { tried: RegisterTried }) {
+  const say = useWords(registerWords)
+  const label = useLabel()
+  const remark = ({ doubtful, homeless }: Column): string => {
+    if (homeless !== null) return say('register.homeless', { why: label(homeless) })
+    return doubtful ? say('register.doubtful') : ''
+  }
+  return (
+    <section className="stack-s" aria-label={say('register.found')}>
+      <p>{say('register.recognised', { standard, form: say(`register.formOf.${form}`) })}</p>
+      <p>{say('register.rows', { rows, clear })}</p>
+      <DataTable
+        caption={say('register.columns')}
+        rows={columns}
+        keyOf={({ name }) => name}
+        columns={[
+          { head: say('register.column'), cell: (column) => column.label },
+          { head: say('register.filled'), look: 'num', cell: ({ filled }) => filled },
+          { head: say('register.unclear'), look: 'num', cell: ({ unclear }) => unclear },
+          { head: say('register.remark'), cell: remark },
+        ]}
+      />
+      {leftover.length > 0 && (
+        <p>
+          {say('register.leftover', { heads: leftover.map(({ head, filled }) => `${head} (${filled})`).join(', ') })}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+// The verbs of registers that are brought in.
+import { CandidateView, ChooseCandidate, ImportRowView, ImportView } from '../../api/contract/imports.ts'
+import type { VerbTable } from './verbs.ts'
+
+export const ofImports = {
+  imports: {
+    agree: { at: 'POST /api/imports/:register/agree', answer: ImportView },
+    decline: { at: 'POST /api/imports/:register/decline', answer: ImportView },
+    drop: { at: 'POST /api/imports/:register/drop', answer: ImportView },
+    look: { at: 'POST /api/imports/:register/rows/:n/look', answer: CandidateView },
+    choose: { at: 'POST /api/imports/:register/rows/:n/choose', body: ChooseCandidate, answer: ImportRowView },
+  },
+} as const satisfies VerbTable

@@ -1,0 +1,50 @@
+// Registers of other offices that are brought in: the job, its rows, and what of them has no home.
+import type { ColumnType, Generated } from 'kysely'
+import type { ImportState, RowState } from '../../sop-definitions/language/imports.ts'
+import type { DifferentReason } from '../../sop-definitions/language/same-person.ts'
+import type { Maybe, Now } from './columns.ts'
+
+export interface ImportJobTable {
+  id: string
+  organisation_id: Generated<string>
+  made_by: string
+  made_at: Now
+  sop: string
+  area: string
+  standard: string
+  form: string
+  hash: Buffer
+  size: number
+  found: Buffer | null
+  dek: Buffer | null
+  kek_id: string | null
+  state: Generated<ImportState>
+  decided_by: string | null
+  decided_at: Maybe
+  run_by: string | null
+  run_until: Maybe
+  ended_at: Maybe
+  expires_at: ColumnType<Date, never, never>
+}
+
+export interface ImportRowTable {
+  job_id: string
+  n: number
+  state: Generated<RowState>
+  was_closed: Generated<boolean>
+  codes: Generated<string[]>
+  ciphertext: Buffer | null
+  same_as: string | null
+  not_same: DifferentReason | null
+  chosen_by: string | null
+  case_id: string | null
+}
+
+export interface ImportLeftoverTable {
+  case_id: string
+  person_id: string
+  heads: number
+  ciphertext: Buffer
+  organisation_id: Generated<string>
+  made_at: Now
+}
