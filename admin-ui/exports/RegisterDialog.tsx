@@ -2,15 +2,18 @@ import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
-import type { RegisterTried } from '../../api/contract/imports.ts'
+import { ImportMappings, type RegisterHeads, type RegisterTried } from '../../api/contract/imports.ts'
 import { importWords } from '../imports/words.id.ts'
+import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { Spoken } from '../parts/Spoken.tsx'
-import { keepRegister, tryRegister } from '../wire/upload.ts'
+import { keepRegister, readHeads, tryRegister } from '../wire/upload.ts'
+import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
+import { MapDialog } from './MapDialog.tsx'
 import { registerWords } from './register-words.id.ts'
 import { Tried } from './Tried.tsx'
 
@@ -20,11 +23,18 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
   const told = useWords(importWords)
   const me = useMe()
   const [file, setFile] = useState<File>()
+  const [mapping, setMapping] = useState('')
   const [found, setFound] = useState<RegisterTried>()
   const look = useVerb(
-    (asked: File) => tryRegister({ key: crypto.randomUUID(), file: asked, onProgress: () => undefined }),
+    (asked: { file: File; mapping: string }) => tryRegister({ key: crypto.randomUUID(), ...asked }),
     (done) => setFound(done),
   )
+  const again = (chosen: File | undefined, by: string): void => {
+    setFound(undefined)
+    setFile(chosen)
+    setMapping(by)
+    if (chosen !== undefined) void look.run({ file: chosen, mapping: by })
+  }
   return (
     <Sheet open onClose={onClose} title={say('register.title')}>
       <DialogContent className="stack">
@@ -34,23 +44,20 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
             {told('imports.see')}
           </Link>
         </p>
+        <MappingPick value={mapping} onChange={(by) => again(file, by)} />
         <label className="stack-s">
           {say('register.file')}
           <input
             type="file"
             accept=".xlsx,.csv,text/csv"
-            onChange={({ target }) => {
-              const [chosen] = target.files ?? []
-              setFound(undefined)
-              setFile(chosen)
-              if (chosen !== undefined) void look.run(chosen)
-            }}
+            onChange={({ target }) => again(target.files?.[0], mapping)}
           />
         </label>
         {look.busy && <Spoken as="p">{say('state.loading')}</Spoken>}
         {found !== undefined && <Tried tried={found} />}
         {look.no !== undefined && <RefusalNotice no={look.no} />}
-        {found !== undefined && file !== undefined && may(me, 'open_case') && <Keep file={file} />}
+        {file !== undefined && !look.busy && <Mapping file={file} onMapped={(by) => again(file, by)} />}
+        {found !== undefined && file !== undefined && may(me, 'open_case') && <Keep file={file} mapping={mapping} />}
       </DialogContent>
       <DialogActions>
         <Button color="secondary" onClick={onClose}>
@@ -61,14 +68,60 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** Only for an office that has said how its registers are read. */
+function MappingPick({ value, onChange }: { value: string; onChange: (mapping: string) => void }) {
+  const say = useWords(registerWords)
+  const { data } = useAnswer('/api/imports/mappings', ImportMappings)
+  if (data === undefined || data.data.length === 0) return null
+  return (
+    <Pick
+      label={say('register.readBy')}
+      value={value}
+      placeholder={say('register.readByStandard')}
+      options={data.data.map(({ id, name, version }) => ({ value: id, text: `${name}, ${version}` }))}
+      onChange={onChange}
+    />
+  )
+}
+
+/** For a file whose columns have names of the own office. */
+function Mapping({ file, onMapped }: { file: File; onMapped: (mapping: string) => void }) {
+  const say = useWords(registerWords)
+  const [heads, setHeads] = useState<RegisterHeads>()
+  const read = useVerb(
+    () => readHeads({ key: crypto.randomUUID(), file }),
+    (found) => setHeads(found),
+  )
+  return (
+    <div className="stack-s">
+      <div>
+        <Button variant="outlined" aria-disabled={read.busy} onClick={() => void read.run(undefined)}>
+          {say('register.map')}
+        </Button>
+      </div>
+      {read.no !== undefined && <RefusalNotice no={read.no} />}
+      {heads !== undefined && (
+        <MapDialog
+          found={heads}
+          onMapped={(mapping) => {
+            setHeads(undefined)
+            onMapped(mapping)
+          }}
+          onClose={() => setHeads(undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
 /** Under one key, so that a second press after an interruption keeps it once. */
-function Keep({ file }: { file: File }) {
+function Keep({ file, mapping }: { file: File; mapping: string }) {
   const say = useWords(importWords)
   const path = useCreatePath()
   const navigate = useNavigate()
   const [key] = useState(() => crypto.randomUUID())
   const keep = useVerb(
-    () => keepRegister({ key, file, onProgress: () => undefined }),
+    () => keepRegister({ key, file, mapping }),
     ({ id }) => void navigate(path({ resource: 'imports', type: 'edit', id })),
   )
   return (

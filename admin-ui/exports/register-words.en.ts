@@ -9,6 +9,15 @@ export const registerWords = {
       'Reads a register in the standard HTCDS (workbook or survey CSV, at most 20 MB and 10,000 rows) and says which ' +
       'columns are known. Nothing is kept and no case is opened by trying.',
     file: 'File of the register (XLSX or CSV)',
+    map: 'Say which columns these are…',
+    mapTitle: 'Which column is which?',
+    mapText:
+      'Four at least. It is kept under a name, so that the next register of this office is read in the same way.',
+    mapName: 'Name of the register',
+    mapNone: 'Not taken',
+    mapAction: 'Keep it and try again',
+    readBy: 'Read by',
+    readByStandard: 'The standard alone',
     found: 'What was found',
     recognised: '%{standard}, %{form}.',
     formOf: {

@@ -7,6 +7,14 @@ export const registerWords = {
       'Membaca register menurut standar HTCDS (buku kerja atau CSV survei, paling banyak 20 MB dan 10.000 baris) dan ' +
       'mengatakan kolom mana yang dikenal. Selama dicoba tidak ada yang disimpan dan tidak ada kasus yang dibuka.',
     file: 'Berkas register (XLSX atau CSV)',
+    map: 'Sebutkan kolom-kolomnya…',
+    mapTitle: 'Kolom mana adalah kolom mana?',
+    mapText: 'Paling sedikit empat. Disimpan dengan nama, sehingga register berikutnya dari kantor ini dibaca sama.',
+    mapName: 'Nama register',
+    mapNone: 'Tidak diambil',
+    mapAction: 'Simpan dan coba lagi',
+    readBy: 'Dibaca menurut',
+    readByStandard: 'Standar saja',
     found: 'Yang ditemukan',
     recognised: '%{standard}, %{form}.',
     formOf: {

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { ScanSent, type ByHandView } from '../../api/contract/by-hand.ts'
 import { DocumentView } from '../../api/contract/files.ts'
-import { ImportView, RegisterTried } from '../../api/contract/imports.ts'
+import { ImportView, RegisterHeads, RegisterTried } from '../../api/contract/imports.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, Said, SILENT } from './http.ts'
 
@@ -51,13 +51,25 @@ export const sendScanTo = (
   sending: Sending,
 ): Promise<ScanSent> => put({ path: `/api/referrals/${referral}/${by}/${id}/scans`, schema: ScanSent }, sending)
 
+interface OfRegister extends Pick<Sending, 'key' | 'file'> {
+  /** How the own office reads such registers; empty: by the standard alone. */
+  mapping?: string
+}
+const ofRegister = (path: string, { mapping = '' }: OfRegister): string =>
+  mapping === '' ? path : `${path}?mapping=${mapping}`
+const quiet = { onProgress: () => undefined }
+
 /** A register of another office, tried without keeping anything of it. */
-export const tryRegister = (sending: Sending): Promise<RegisterTried> =>
-  put({ path: '/api/imports/try', schema: RegisterTried }, sending)
+export const tryRegister = (asked: OfRegister): Promise<RegisterTried> =>
+  put({ path: ofRegister('/api/imports/try', asked), schema: RegisterTried }, { ...asked, ...quiet })
 
 /** The same, kept sealed for a second person to look at. */
-export const keepRegister = (sending: Sending): Promise<ImportView> =>
-  put({ path: '/api/imports', schema: ImportView }, sending)
+export const keepRegister = (asked: OfRegister): Promise<ImportView> =>
+  put({ path: ofRegister('/api/imports', asked), schema: ImportView }, { ...asked, ...quiet })
+
+/** Its columns, to say which is which. */
+export const readHeads = (asked: OfRegister): Promise<RegisterHeads> =>
+  put({ path: '/api/imports/heads', schema: RegisterHeads }, { ...asked, ...quiet })
 
 const jsonOf = (text: string): unknown => {
   try {

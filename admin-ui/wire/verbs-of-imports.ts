@@ -1,9 +1,17 @@
 // The verbs of registers that are brought in.
-import { CandidateView, ChooseCandidate, ImportRowView, ImportView } from '../../api/contract/imports.ts'
+import {
+  CandidateView,
+  ChooseCandidate,
+  ImportMapping,
+  ImportRowView,
+  ImportView,
+  MapRegister,
+} from '../../api/contract/imports.ts'
 import type { VerbTable } from './verbs.ts'
 
 export const ofImports = {
   imports: {
+    map: { at: 'POST /api/imports/mappings', body: MapRegister, answer: ImportMapping },
     agree: { at: 'POST /api/imports/:register/agree', answer: ImportView },
     decline: { at: 'POST /api/imports/:register/decline', answer: ImportView },
     drop: { at: 'POST /api/imports/:register/drop', answer: ImportView },

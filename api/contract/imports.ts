@@ -35,7 +35,9 @@ export const RegisterTried = z
 export type RegisterTried = z.infer<typeof RegisterTried>
 
 /** Where the cases of a register are opened: by default where the own office is. */
-export const KeepRegister = z.object({ area: z.string().max(40).optional() })
+export const KeepRegister = z.object({ area: z.string().max(40).optional(), mapping: Id.optional() })
+/** `mapping`: how the own office reads such registers. */
+export const TryRegister = z.object({ mapping: Id.optional() })
 
 const Who = z.object({ id: Id, name: z.string() })
 /** `found`: what the trial said; null once the job is over, which keeps nothing of its file. */
@@ -93,3 +95,26 @@ export const LeftoverCells = z
   .object({ cells: z.array(z.object({ head: z.string(), text: z.string() })) })
   .meta({ id: 'LeftoverCells' })
 export type LeftoverCells = z.infer<typeof LeftoverCells>
+
+/** The columns of a file, for somebody who says which is which; `column`: as which one it is known already. */
+export const RegisterHeads = z
+  .object({
+    heads: z.array(z.object({ head: z.string(), column: z.string().nullable() })),
+    columns: z.array(z.object({ name: z.string(), label: z.string() })),
+  })
+  .meta({ id: 'RegisterHeads' })
+export type RegisterHeads = z.infer<typeof RegisterHeads>
+
+export const MapRegister = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    heads: z
+      .array(z.strictObject({ head: z.string().min(1).max(80), column: z.string().max(64).nullable() }))
+      .min(1)
+      .max(200),
+  })
+  .meta({ id: 'MapRegister' })
+export const ImportMapping = z
+  .object({ id: Id, name: z.string(), version: z.number().int(), columns: z.number().int(), madeAt: Instant })
+  .meta({ id: 'ImportMapping' })
+export const ImportMappings = z.object({ data: z.array(ImportMapping) })

@@ -42,6 +42,7 @@ import { completenessRoutes } from '../exchange/completeness.routes.ts'
 import { candidateOfImportRoutes } from '../imports/candidates.routes.ts'
 import { importRoutes } from '../imports/imports.routes.ts'
 import { leftoverRoutes } from '../imports/leftover.routes.ts'
+import { mappingRoutes } from '../imports/mappings.routes.ts'
 import { standardRoutes } from '../exports/standard.routes.ts'
 import { eventRoutes } from '../history/events.routes.ts'
 import { findingRoutes } from '../audit/findings.routes.ts'
@@ -179,6 +180,7 @@ const NOUNS: readonly Endpoint[] = [
   ...importRoutes,
   ...candidateOfImportRoutes,
   ...leftoverRoutes,
+  ...mappingRoutes,
   ...findingRoutes,
   ...sampleRoutes,
   ...momentRoutes,

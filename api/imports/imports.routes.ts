@@ -17,10 +17,7 @@ import {
 import { countRows, listRows } from '../../db/imports/import-rows.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import { IMPORT_CHANNEL, type ImportState } from '../../sop-definitions/language/imports.ts'
-import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import type { Grid } from '../../sop-definitions/rules/standard-register.ts'
 import { recognised } from '../../sop-definitions/rules/standard-register.ts'
-import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import {
   ImportList,
   ImportRowList,
@@ -28,6 +25,7 @@ import {
   ImportView,
   KeepRegister,
   RegisterTried,
+  TryRegister,
 } from '../contract/imports.ts'
 import { Id } from '../contract/labels.ts'
 import { PageQuery } from '../contract/paging.ts'
@@ -40,13 +38,9 @@ import { BYTES, endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { broughtRows, reviewForm } from './brought-rows.ts'
 import { foundOf, presentJob, presentRow } from './import.view.ts'
-import { REGISTER_BYTES, REGISTER_FAULTS, readRegister } from './read-register.ts'
+import { gridOf, NOT_RECOGNISED, readBy, received, refusedFile } from './incoming-register.ts'
 import { tried } from './try-register.ts'
 
-const NOT_RECOGNISED = both(
-  'Kolom-kolomnya bukan kolom standar data kasus: baris pertama harus berisi nama atau label kolom.',
-  'Its columns are not those of the case data standard: the first line has to hold names or labels of columns.',
-)
 const NO_ROWS = both('Register ini tidak berisi satu baris pun.', 'The register has no row.')
 const NO_REVIEW = both(
   'Prosedur yang berlaku tidak mempunyai langkah untuk memeriksa kasus dari register.',
@@ -56,39 +50,11 @@ const BROUGHT_BEFORE = both(
   'Berkas yang sama sudah pernah dimasukkan kantor ini, atau sedang menunggu.',
   'This office has brought in the same file before, or it waits.',
 )
-const refused = (sentence: Label) =>
-  problem('invalid', { issues: [{ path: ['file'], code: 'invalid_value', message: sentence.en, sentence }] })
-
-/** Read whole even when it is too large: a browser reads the answer only when it has sent everything. */
-async function received({ content }: AnyCall): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of content) {
-    if (!(piece instanceof Uint8Array)) continue
-    size += piece.byteLength
-    if (size <= REGISTER_BYTES) pieces.push(piece)
-  }
-  if (size > REGISTER_BYTES) throw refused(REGISTER_FAULTS.too_large)
-  return Buffer.concat(pieces)
-}
-
-function standardOf({ deps }: AnyCall): Standard {
-  const [standard] = deps.standards
-  if (standard === undefined) throw problem('unavailable')
-  return standard
-}
-
-async function gridOf(bytes: Uint8Array): Promise<Grid> {
-  const grid = await readRegister(bytes)
-  if (typeof grid === 'string') throw refused(REGISTER_FAULTS[grid])
-  return grid
-}
-
-async function tryIt(call: AnyCall): Promise<RegisterTried> {
-  const standard = standardOf(call)
+async function tryIt(call: Call<unknown, z.output<typeof TryRegister>, unknown>): Promise<RegisterTried> {
+  const standard = await call.scoped((tx) => readBy(tx, call, call.query.mapping))
   await call.deps.gate.spend('export', call.actor.user)
   const found = tried(standard, await gridOf(await received(call)))
-  if (found === null) throw refused(NOT_RECOGNISED)
+  if (found === null) throw refusedFile(NOT_RECOGNISED)
   return found
 }
 
@@ -101,7 +67,7 @@ function demandOpening({ actor }: AnyCall): void {
 type Keeping = Call<unknown, z.output<typeof KeepRegister>, unknown>
 async function keep(call: Keeping): Promise<ImportView> {
   demandOpening(call)
-  const standard = standardOf(call)
+  const standard = await call.scoped((tx) => readBy(tx, call, call.query.mapping))
   const bytes = await received(call)
   const [id, hash] = [uuidV5('import', call.key.id), createHash('sha256').update(bytes).digest()]
   const before = await call.scoped((tx) => findImport(tx, id))
@@ -109,14 +75,14 @@ async function keep(call: Keeping): Promise<ImportView> {
   await call.deps.gate.spend('import', call.actor.organisation)
   const grid = await gridOf(bytes)
   const [found, header] = [tried(standard, grid), recognised(standard, grid)]
-  if (found === null || header === null) throw refused(NOT_RECOGNISED)
-  if (found.rows === 0) throw refused(NO_ROWS)
+  if (found === null || header === null) throw refusedFile(NOT_RECOGNISED)
+  if (found.rows === 0) throw refusedFile(NO_ROWS)
   const { actor, deps, query } = call
   const area = query.area ?? actor.area
   return call.scoped(async (tx) => {
     const { words } = await courseFor(tx, call, { sop: standard.sop, area, channel: IMPORT_CHANNEL, isBrought: true })
     const form = reviewForm(standard, words)
-    if (form === undefined) throw refused(NO_REVIEW)
+    if (form === undefined) throw refusedFile(NO_REVIEW)
     const rows = broughtRows({ standard, header, words, form, vault: deps.vault }, grid)
     const made = await makeImport(tx, deps.vault, {
       id,
@@ -125,11 +91,12 @@ async function keep(call: Keeping): Promise<ImportView> {
       area,
       standard: standard.standard,
       form: header.form,
+      mapping_id: query.mapping ?? null,
       hash,
       found: JSON.stringify(found),
       rows,
     })
-    if (!made) throw refused(BROUGHT_BEFORE)
+    if (!made) throw refusedFile(BROUGHT_BEFORE)
     await prove(tx, call, { type: 'import_asked', body: { import: id, rows: rows.length, file: hash.toString('hex') } })
     return shown(tx, call, await jobOf(tx, id))
   })
@@ -218,6 +185,7 @@ export const importRoutes: readonly Endpoint[] = [
     path: '/api/imports/try',
     summary: 'Try what a register in the data standard would bring: columns and counts; nothing of it is kept',
     action: 'import.try',
+    query: TryRegister,
     takes: BYTES,
     answer: RegisterTried,
     // Nothing changes by it, so a second time it is read anew.

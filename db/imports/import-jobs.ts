@@ -18,6 +18,7 @@ export interface NewImport {
   area: string
   standard: string
   form: string
+  mapping_id: string | null
   hash: Buffer
   found: string
   rows: readonly NewRow[]

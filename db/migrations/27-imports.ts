@@ -3,6 +3,34 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
+ * How an office reads registers of its own making: which of their columns is which of the standard. A version is never
+ * changed, so that it can be said by which one a register was read.
+ */
+const MAPPINGS = `
+create table app.import_mapping (
+  id uuid primary key,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  name text not null check (length(name) between 1 and 80),
+  version integer not null check (version > 0),
+  standard text not null,
+  heads jsonb not null check (jsonb_typeof(heads) = 'object'),
+  made_by uuid not null references app.user_account,
+  made_at timestamptz not null default now(),
+  unique (organisation_id, name, version)
+);
+alter table app.import_mapping enable row level security, force row level security;
+grant select, insert (id, name, version, standard, heads, made_by) on app.import_mapping to tapak_door;
+create policy owner_reads on app.import_mapping for select to current_user using (true);
+create policy door_reads on app.import_mapping for select to tapak_door using (
+  organisation_id = (select app.org()) and (select app.can('import_register'))
+);
+create policy door_makes on app.import_mapping for insert to tapak_door with check (
+  organisation_id = (select app.org()) and (select app.can('import_register'))
+  and made_by = (select app.user_id())
+);
+`
+
+/**
  * `hash`: of the file, so that one file is brought in once. `found`: what the trial said, sealed like the rows: others
  * typed the heads of its columns. `run_by`: the process that opens its rows now, and until when it counts as alive.
  */
@@ -16,6 +44,7 @@ create table app.import_job (
   area text not null,
   standard text not null,
   form text not null,
+  mapping_id uuid references app.import_mapping,
   hash bytea not null check (octet_length(hash) = 32),
   size integer not null check (size between 1 and 10000),
   found bytea,
@@ -42,7 +71,7 @@ create index import_job_kept on app.import_job (expires_at) where dek is not nul
 create unique index import_job_once on app.import_job (organisation_id, hash)
   where state not in ('declined', 'dropped');
 alter table app.import_job enable row level security, force row level security;
-grant select, insert (id, made_by, sop, area, standard, form, hash, size, found, dek, kek_id),
+grant select, insert (id, made_by, sop, area, standard, form, mapping_id, hash, size, found, dek, kek_id),
   update (state, decided_by, decided_at, run_until) on app.import_job to tapak_door;
 create policy owner_keeps on app.import_job for all to current_user using (true) with check (true);
 create policy door_reads on app.import_job for select to tapak_door using (
@@ -263,5 +292,5 @@ grant execute on function app.forget_old_imports() to tapak_recorder;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [JOBS, ROWS, LEFTOVERS, RUNS]) await sql.raw(part).execute(db)
+  for (const part of [MAPPINGS, JOBS, ROWS, LEFTOVERS, RUNS]) await sql.raw(part).execute(db)
 }

@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ImportState, RowState } from '../../sop-definitions/language/imports.ts'
 import type { DifferentReason } from '../../sop-definitions/language/same-person.ts'
-import type { Maybe, Now } from './columns.ts'
+import type { Json, Maybe, Now } from './columns.ts'
 
 export interface ImportJobTable {
   id: string
@@ -13,6 +13,7 @@ export interface ImportJobTable {
   area: string
   standard: string
   form: string
+  mapping_id: string | null
   hash: Buffer
   size: number
   found: Buffer | null
@@ -25,6 +26,18 @@ export interface ImportJobTable {
   run_until: Maybe
   ended_at: Maybe
   expires_at: ColumnType<Date, never, never>
+}
+
+export interface ImportMappingTable {
+  id: string
+  organisation_id: Generated<string>
+  name: string
+  version: number
+  standard: string
+  /** By the head of a column: the column of the standard. */
+  heads: Json<Readonly<Record<string, string>>>
+  made_by: string
+  made_at: Now
 }
 
 export interface ImportRowTable {

@@ -1,7 +1,7 @@
 // Every table by its name; the columns stand in `db/schema/`, by noun, with states typed from the vocabulary. This room
 // knows SQL only, nothing of HTTP or Temporal. The API reads as the door role and writes door tables; activities write
 // as the recorder; migrations run as the owner. Row types follow from `Selectable<Database['…']>`.
-import type { ImportJobTable, ImportLeftoverTable, ImportRowTable } from './import-tables.ts'
+import type { ImportJobTable, ImportLeftoverTable, ImportMappingTable, ImportRowTable } from './import-tables.ts'
 import type {
   ReferralLinkTable,
   ReferralNoteTable,
@@ -242,6 +242,7 @@ export interface Database {
   intake_group: IntakeGroupTable
   case_group: CaseGroupTable
   import_job: ImportJobTable
+  import_mapping: ImportMappingTable
   import_row: ImportRowTable
   import_leftover: ImportLeftoverTable
   appointment_place: AppointmentPlaceTable

@@ -104,6 +104,16 @@ export function recognised(standard: Standard, grid: Grid): Header | null {
   }
 }
 
+/** Every head of the first line, and the column as which it is known; also of a file that is no register. */
+export function columnsAt(standard: Standard, grid: Grid): { head: string; column: string | null }[] {
+  const header = recognised(standard, grid)
+  const said = (grid[(header?.heads ?? 1) - 1] ?? []).map((head) => head.trim())
+  return said.flatMap((head, at) => {
+    const place = header?.places.find((one) => one.at === at && !one.isOwn)
+    return head === '' ? [] : [{ head, column: place?.column.name ?? null }]
+  })
+}
+
 /** Text that looks like a formula has an apostrophe in front where it went out from here. */
 const unguarded = (text: string): string => (/^'[\s=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 

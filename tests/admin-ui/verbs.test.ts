@@ -50,6 +50,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'POST /api/exports/lists',
     'PUT /api/documents/:id/content',
     'PUT /api/imports',
+    'PUT /api/imports/heads',
     'PUT /api/imports/try',
     'PUT /api/letters/scan',
     'PUT /api/referrals/:id/links/:link/scans',

@@ -141,6 +141,33 @@ describe('a register that was tried', () => {
   const choose = async ({ user }: Awaited<ReturnType<typeof aDialog>>) =>
     user.upload(await screen.findByLabelText(/File of the register/), new File(['x'], 'a.csv', { type: 'text/csv' }))
 
+  test('whose columns have names of the office is read as somebody says', async () => {
+    const mapping = { id: PERSON, name: 'Register lama', version: 1, columns: 4, madeAt: '2026-12-01T02:00:00.000Z' }
+    const sent = anApi({ '/api/me': people['coordinator'], '/api/imports/mappings': mapping })
+    const columns = ['prs_FirstName', 'prs_SecondName', 'prs_Gender', 'cas_Status'].map((name) => ({
+      name,
+      label: name,
+    }))
+    const heads = ['Nama', 'Marga', 'Gender', 'Keadaan'].map((head) => ({ head, column: null }))
+    const files = aMailbox([
+      refusal('invalid_value', 'Its columns are not those of the case data standard.', ['file']),
+      Response.json({ heads, columns }),
+      Response.json(found),
+    ])
+    const dialog = await aDialog(<RegisterDialog onClose={() => undefined} />)
+    await choose(dialog)
+    await dialog.press('Say which columns these are…')
+    await dialog.enter('Name of the register', 'Register lama')
+    for (const [at, { head }] of heads.entries()) await dialog.choose(head, columns[at]?.name ?? '')
+    await dialog.press('Keep it and try again')
+    expect(await screen.findByText('3 rows; 3 can be read whole.')).toBeTruthy()
+    expect(sent.at(-1)).toMatchObject({
+      path: '/api/imports/mappings',
+      body: { name: 'Register lama', heads: heads.map(({ head }, at) => ({ head, column: columns[at]?.name })) },
+    })
+    expect(files.at(-1)?.path).toBe(`/api/imports/try?mapping=${PERSON}`)
+  })
+
   test('can be kept for a second person; what speaks against it is said there', async () => {
     anApi({ '/api/me': people['coordinator'] })
     const files = aMailbox([Response.json(found), refusal('invalid_value', 'This office has brought it in.', ['file'])])

@@ -3,10 +3,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { ImportList, ImportView } from '../../../api/contract/imports.ts'
+import {
+  ImportList,
+  ImportMapping,
+  ImportMappings,
+  ImportView,
+  RegisterHeads,
+  RegisterTried,
+} from '../../../api/contract/imports.ts'
 import { NOBODY, withDoor, type Scope, type Tx } from '../../../db/ground/connect.ts'
 import { bringingInto, aRow, keep, register, type Bringing } from '../../support/door/a-register.ts'
-import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 let by: Bringing
@@ -82,6 +89,66 @@ describe('who may bring a register in', () => {
   })
 })
 
+describe('a register whose columns have names of the office', () => {
+  const OWN =
+    'Nama depan,Nama belakang,HP,Jenis kelamin,Keadaan,Catatan\nContoh,Milik Kantor,+62 811 5550001,Feminine,Active,x\n'
+  const put = (who: Person, path: string, text: string): Promise<Answer> =>
+    who.ask(path, {
+      method: 'PUT',
+      raw: Uint8Array.from(Buffer.from(text)),
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  const SAID = {
+    'Nama depan': 'prs_FirstName',
+    'Nama belakang': 'prs_SecondName',
+    HP: 'prs_MobilePhone',
+    'Jenis kelamin': 'prs_Gender',
+    Keadaan: 'cas_Status',
+    Catatan: null,
+  }
+  const heads = (said: object): object[] => Object.entries(said).map(([head, column]) => ({ head, column }))
+  const make = (who: Person, said: object, key?: string): Promise<Answer> =>
+    who.post('/api/imports/mappings', { name: 'Register lama', heads: heads(said) }, key)
+
+  test('is read as somebody there said it once; each change is a version of its own', async () => {
+    expect((await put(maker, '/api/imports/try', OWN)).status).toBe(422)
+    const found = RegisterHeads.parse((await put(maker, '/api/imports/heads', OWN)).body)
+    expect([found.heads.map(({ head }) => head), found.columns.length]).toEqual([Object.keys(SAID), 38])
+    const key = randomUUID()
+    const first = ImportMapping.parse((await make(maker, SAID, key)).body)
+    expect(ImportMapping.parse((await make(maker, SAID, key)).body)).toEqual(first)
+    const { version } = ImportMapping.parse((await make(second, SAID)).body)
+    expect([first.version, version, first.columns]).toEqual([1, 2, 5])
+    const listed = ImportMappings.parse((await maker.get('/api/imports/mappings')).body).data
+    expect(listed.map((one) => [one.name, one.version])).toEqual([['Register lama', 2]])
+    const tried = RegisterTried.parse((await put(maker, `/api/imports/try?mapping=${first.id}`, OWN)).body)
+    expect([tried.rows, tried.leftover]).toEqual([1, [{ head: 'Catatan', filled: 1 }]])
+    const job = ImportView.parse((await keep(maker, OWN, { query: `?mapping=${first.id}` })).body)
+    await by.agree(second, job)
+    await by.run()
+    expect((await by.show(job)).counts.opened).toBe(1)
+  })
+
+  test('names each column once, four at least, and only columns of the standard', async () => {
+    const wrong = await make(maker, { A: 'prs_FirstName', B: 'prs_FirstName', C: 'prs_Shoe' })
+    expect([wrong.status, wrong.issues]).toEqual([
+      422,
+      ['heads.2.column invalid_value', 'heads.1.column invalid_value', 'heads invalid_value'],
+    ])
+    expect((await make(app.nobody, SAID)).status).toBe(401)
+    expect((await make(await app.as('intake_officer'), SAID)).status).toBe(403)
+  })
+
+  test('is not read as another office said it', async () => {
+    const { id } = ImportMapping.parse((await make(maker, SAID)).body)
+    expect(await put(other, `/api/imports/try?mapping=${id}`, OWN)).toMatchObject({
+      status: 422,
+      issues: ['mapping not_found'],
+    })
+    expect(ImportMappings.parse((await other.get('/api/imports/mappings')).body).data).toEqual([])
+  })
+})
+
 describe('the tables themselves, asked with the rights of a person', () => {
   const scopeOf = async (email: string): Promise<Scope> => {
     const [row] = await app.rows(
@@ -153,7 +220,7 @@ describe('the tables themselves, asked with the rights of a person', () => {
       sql`update import_row set state = 'new', case_id = null where job_id = ${job.id}`.execute(tx),
     )
     expect((await by.rowsOf(job))[0]?.state).toBe('opened')
-    for (const table of ['import_job', 'import_row', 'import_leftover'])
+    for (const table of ['import_job', 'import_row', 'import_leftover', 'import_mapping'])
       expect(
         await withDoor(app.deps.db, far, async (tx) =>
           Number((await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx)).rows[0]?.n),
