@@ -13,7 +13,7 @@ const rowsOf = (sop: Sop, question: string): Asked => {
 }
 const isAsked = (asked: Asked, name: string): boolean => asked?.some(({ id }) => id === name) ?? false
 
-function sourceMissing(sop: Sop, { name, from }: Column): string[] {
+function sourceMissing(sop: Sop, { name, from }: Column, { brought }: Standard): string[] {
   if ('fact' in from)
     return [from.fact, ...Object.keys(from.else ?? {})]
       .filter((fact) => sop.facts?.[fact] === undefined)
@@ -23,6 +23,8 @@ function sourceMissing(sop: Sop, { name, from }: Column): string[] {
   if (!('answers' in from)) return []
   return from.answers.flatMap((question) => {
     const [form = '', id = ''] = question.split('.')
+    // An edition without that step brings nothing.
+    if (form === brought?.form && sop.forms?.[form] === undefined) return []
     return isAsked(fieldsOf(sop, form), id) ? [] : [`${name}: no question ${question}`]
   })
 }
@@ -58,7 +60,7 @@ const codesMissing = (sop: Sop, { lists }: Standard): string[] =>
 export const checkStandard = (standard: Standard, sop: Sop): readonly string[] =>
   standard.sop === sop.sop
     ? [
-        ...standard.core.flatMap((column) => sourceMissing(sop, column)),
+        ...standard.core.flatMap((column) => sourceMissing(sop, column, standard)),
         ...standard.sheets.flatMap((sheet) => rowsMissing(sop, sheet)),
         ...codesMissing(sop, standard),
         ...broughtMissing(sop, standard),

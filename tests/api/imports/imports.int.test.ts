@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { CaseList, CasePlan, CaseView } from '../../../api/contract/cases.ts'
 import { CandidateView, ImportView } from '../../../api/contract/imports.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { importSome } from '../../../api/imports/keep-importing.ts'
+import { importSome, keepImporting } from '../../../api/imports/keep-importing.ts'
 import { bringingInto, aRow, keep, phone, register, type Bringing } from '../../support/door/a-register.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -261,6 +261,15 @@ describe('sent or run again', () => {
     await Promise.all([by.run(), by.run(), by.run()])
     await by.run()
     expect([(await by.show(job)).state, await by.casesThere()]).toEqual(['done', before + 4])
+  })
+
+  test('a process of the door opens what was agreed to by itself, and ends its row first when it stops', async () => {
+    const end = keepImporting(app.deps, 20)
+    const job = await by.kept([aRow(), aRow()])
+    await by.agree(second, job)
+    while ((await by.show(job)).state !== 'done');
+    await end()
+    expect((await by.show(job)).counts.opened).toBe(2)
   })
 
   test('a process that is silent is followed by another; the silent one does nothing any more', async () => {
