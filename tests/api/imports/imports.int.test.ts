@@ -6,6 +6,11 @@ import { CaseList, CasePlan, CaseView } from '../../../api/contract/cases.ts'
 import { CandidateView, ImportView } from '../../../api/contract/imports.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import { importSome, keepImporting } from '../../../api/imports/keep-importing.ts'
+import { connect, withOwner } from '../../../db/ground/connect.ts'
+import { countIndicators, EVERYTHING } from '../../../db/review/count-indicators.ts'
+import { questionOf, type RunNumbers } from '../../../db/review/measure-run.ts'
+import { countFromLedgers } from '../../../db/review/measure-runs.ts'
+import { parseIndicators } from '../../../sop-definitions/rules/indicators.ts'
 import { bringingInto, aRow, keep, phone, register, type Bringing } from '../../support/door/a-register.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -20,6 +25,26 @@ beforeAll(async () => {
   ;({ maker, second } = by)
   other = await app.as('case_coordinator2')
 })
+/** Cases with a review of what was brought, in the month of their opening and in that of the review. */
+async function reviewsCounted({ database }: TestApp): Promise<RunNumbers[]> {
+  const one = (id: string, periodBy: string) => `
+  - { id: ${id}, number: "1", label: { id: x, en: x }, definition: { id: x, en: x }, unit: case, evidence: inferred,
+      denominator: "opened('imported_review')", numerator: "done('imported_review')", period_by: ${periodBy} }`
+  const text = `set: x
+sop: integrated-services
+cite: x
+note: { id: x, en: x }
+indicators:${one('by_opening', 'case.opened')}${one('by_review', 'imported_review.opened')}`
+  const span = { from: new Date('2020-01-01'), until: new Date('2099-12-31'), asOf: new Date('2099-12-31') }
+  const question = questionOf(parseIndicators(text), span, () => [])
+  const owner = connect({ url: database.owner, most: 1 })
+  const both = await withOwner(owner, async (tx) => [
+    await countIndicators(tx, question, EVERYTHING),
+    await countFromLedgers(tx, question),
+  ])
+  await owner.destroy()
+  return both
+}
 /** An office may bring in ten a day. */
 beforeEach(() => app.rows(`delete from app.attempt where key like 'import:%'`))
 afterAll(() => app.close())
@@ -96,6 +121,9 @@ describe('a register that is brought in', () => {
     const [before, listedBefore] = [await counted(), await listed(days)]
     await by.brought([aRow({ cas_Status: 'Closed' }), aRow()])
     expect([await counted(), await listed(days)]).toEqual([before, listedBefore])
+    // An indicator counts them by a step that was taken here, and by their opening never: in both of its ways.
+    for (const numbers of await reviewsCounted(app))
+      expect(numbers.map(({ needing }) => needing > 0)).toEqual([false, true])
   })
 
   test('takes nobody for the same person by itself: a number that is known waits for a word', async () => {
