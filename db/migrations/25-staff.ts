@@ -125,15 +125,16 @@ create index case_event_qualifications on app.case_event (stream, seq)
 
 /**
  * What was known of all staff before an instant, for counting: people of several offices work on one case, and whoever
- * counts may not read all of their entries.
+ * counts may not read all of their entries. Whoever counts nothing is told nothing.
  */
 const KNOWN = `
 create function app.qualifications_known(before timestamptz)
 returns table (user_id uuid, organisation_id uuid, code text, since date, until date)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select q.user_id, q.organisation_id, q.code, q.since, q.until from app.staff_qualification q
-  where q.created_at < before and not q.is_void and not exists (
-    select from app.staff_qualification c where c.replaces = q.id and c.created_at < before)
+  where (select app.can_any('{coordinate_case,read_pseudonymous,read_statistics}'))
+    and q.created_at < before and not q.is_void and not exists (
+      select from app.staff_qualification c where c.replaces = q.id and c.created_at < before)
 $$;
 revoke all on function app.qualifications_known(timestamptz) from public;
 grant execute on function app.qualifications_known(timestamptz) to tapak_door;

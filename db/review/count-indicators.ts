@@ -40,10 +40,18 @@ function readBy(indicators: readonly AskedIndicator[]): { facts: string[]; items
   }
 }
 
-const ofTheSpan = ({ period, set }: RunQuestion): Sql =>
-  countsByOpening(set)
-    ? sql`case_file.opened_at >= ${period.from}::timestamptz and case_file.opened_at < ${period.until}::timestamptz`
-    : sql`true`
+/**
+ * Which cases can count in the span at all. A step by which a case counts begins a spell at that instant, or later
+ * where it was told again; a date fact may lie anywhere.
+ */
+function ofTheSpan({ period, set }: RunQuestion): Sql {
+  const opened = sql`case_file.opened_at >= ${period.from}::timestamptz
+    and case_file.opened_at < ${period.until}::timestamptz`
+  if (countsByOpening(set)) return opened
+  if (set.indicators.some(({ from, periodBy }) => from === 'cases' && !periodBy.includes('.'))) return sql`true`
+  return sql`(${opened} or exists (select from case_spell s where s.case_id = case_file.id
+    and s.kind in ('opened', 'done') and s.since >= ${period.from}::timestamptz))`
+}
 
 /** What was known of each case before the instant, one row a case: facts and what was opened and done. */
 function knownSql(question: RunQuestion, tests: CountingScope['tests']): Sql {

@@ -95,6 +95,19 @@ afterAll(async () => {
   await ledger.drop()
 })
 
+describe('what staff are able to do', () => {
+  test('is told for counting to whoever may count, and to nobody else', async () => {
+    const known = async (scope: Scope): Promise<number> => {
+      const { rows } = await withDoor(door, scope, (tx) =>
+        sql<{ n: number }>`select count(*)::int as n from app.qualifications_known('2100-01-01')`.execute(tx),
+      )
+      return rows[0]?.n ?? 0
+    }
+    expect(await known(STATISTICS)).toBeGreaterThan(0)
+    expect(await known({ ...STATISTICS, capabilities: ['work_task', 'administer', 'keep_qualifications'] })).toBe(0)
+  })
+})
+
 describe('a number of an indicator', () => {
   test('is the same asked of the tables, folded from the ledgers, and counted again from an export', async () => {
     const lines = await owner((tx) => linesOf(tx, null))
