@@ -62,6 +62,7 @@ const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => m.ErasurePage))
 const ReleasesPage = lazyPage(() => import('./releases/ReleasesPage.tsx').then((m) => m.ReleasesPage))
 const ReleasePage = lazyPage(() => import('./releases/ReleasePage.tsx').then((m) => m.ReleasePage))
+const QuestionsPage = lazyPage(() => import('./questions/QuestionsPage.tsx').then((m) => m.QuestionsPage))
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => m.RetentionPage))
 const NotificationsPage = lazyPage(() =>
   import('./notifications/NotificationsPage.tsx').then((m) => m.NotificationsPage),
@@ -112,6 +113,7 @@ const PAGES = {
   '/given-steps': GivenStepsPage,
   '/dashboard': DashboardPage,
   '/indicators': IndicatorsPage,
+  '/questions': QuestionsPage,
   '/sops': SopList,
   '/sops/:sop/:version': SopReader,
   '/sops/:sop/:version/:view': SopReader,

@@ -60,6 +60,7 @@ export type Noun = keyof typeof NOUNS
 const PLACES = {
   '/dashboard': 'report.read',
   '/indicators': 'report.read',
+  '/questions': 'question.ask',
   '/access': 'emergency.read',
   '/absence': 'task.read',
   '/review/access': 'access.review',

@@ -1,7 +1,16 @@
 // Choosing cases by coded facts: first the fact, then one of its codes. The facts of all procedures, each once.
 import { useState } from 'react'
-import { factsToPick, type CodedFact, type FactToPick } from '../../sop-definitions/language/coded-facts-to-pick.ts'
+import {
+  ANY_OR_NONE,
+  factsToPick,
+  NOT_RECORDED,
+  rungsToPick,
+  writtenOf,
+  type CodedFact,
+  type FactToPick,
+} from '../../sop-definitions/language/coded-facts-to-pick.ts'
 import { Pick } from '../parts/Pick.tsx'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 
@@ -11,22 +20,31 @@ interface Coded {
 }
 interface FactsKnown {
   facts: readonly FactToPick[]
+  rungs: ReturnType<typeof rungsToPick>
   isPending: boolean
 }
 
 function useFacts(): FactsKnown {
   const { data, isPending } = useWholeList<Coded>('sops')
-  return { facts: factsToPick((data ?? []).flatMap(({ coded }) => coded)), isPending }
+  const coded = (data ?? []).flatMap((one) => one.coded)
+  return { facts: factsToPick(coded), rungs: rungsToPick(coded), isPending }
 }
+
+/** By what people can be split. */
+export const useRungs = (): FactsKnown['rungs'] => useFacts().rungs
 
 /** Every code as a tag says it: with the name of its fact. */
 export function useNamedCodes(): readonly { id: string; name: string }[] | undefined {
+  const say = useWords()
   const label = useLabel()
-  const { facts, isPending } = useFacts()
+  const { facts, rungs, isPending } = useFacts()
   if (isPending) return undefined
-  return facts.flatMap((fact) =>
-    fact.codes.map(({ value, text }) => ({ id: value, name: `${label(fact.label)}: ${label(text)}` })),
-  )
+  const named = (id: string, fact: Label, text: string) => ({ id, name: `${label(fact)}: ${text}` })
+  return [
+    ...facts.flatMap((fact) => fact.codes.map(({ value, text }) => named(value, fact.label, label(text)))),
+    ...facts.map((fact) => named(writtenOf(fact.name, 0, ANY_OR_NONE), fact.label, say('cases.factAny'))),
+    ...rungs.map(({ value, name }) => named(`${value}:${NOT_RECORDED}`, name, say('cases.factNone'))),
+  ]
 }
 
 interface Props {

@@ -44,6 +44,8 @@ export const listWords = {
     chosen: '%{count} chosen',
     factCodes: 'One by one',
     factGroups: 'Groups',
+    factAny: 'any or none',
+    factNone: 'not recorded',
     factChoose: 'Choose…',
     title: 'Cases',
     new: 'Open a new case',

@@ -42,6 +42,8 @@ export const listWords = {
     chosen: '%{count} dipilih',
     factCodes: 'Satu per satu',
     factGroups: 'Kelompok',
+    factAny: 'apa pun',
+    factNone: 'belum tercatat',
     factChoose: 'Pilih…',
     title: 'Kasus',
     new: 'Buka kasus baru',

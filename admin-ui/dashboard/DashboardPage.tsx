@@ -3,6 +3,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { DashboardView } from '../../api/contract/reports.ts'
+import { mayGoTo } from '../nouns.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { writeAddress } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
@@ -49,6 +50,7 @@ export function DashboardPage() {
         </Spoken>
         <div className="actions">
           <Link to="/indicators">{say('dashboard.indicators')}</Link>
+          <AskButton />
           <Button onClick={print}>{say('dashboard.print')}</Button>
         </div>
       </div>
@@ -61,6 +63,18 @@ export function DashboardPage() {
         )}
       </Awaited>
     </>
+  )
+}
+
+/** Only for those who see cases. */
+function AskButton() {
+  const say = useWords(dashboardWords)
+  const me = useMe()
+  if (me === undefined || !mayGoTo(me.capabilities, '/questions')) return null
+  return (
+    <Button component={Link} to="/questions">
+      {say('dashboard.ask')}
+    </Button>
   )
 }
 

@@ -24,6 +24,7 @@ export const dashboardWords = {
       'Numbers below 5, and numbers that would reveal them, are hidden. They are counted once a day and stay ' +
       'the same all day.',
     allHidden: 'None of these numbers may be shown: each is below 5, or would reveal one that is.',
+    ask: 'Ask the data…',
     print: 'Print',
     linked: 'Each number opens its list.',
     days: 'Days are counted in WIB.',

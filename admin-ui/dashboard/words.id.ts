@@ -22,6 +22,7 @@ export const dashboardWords = {
       'Angka di bawah 5 tidak ditampilkan, begitu juga angka yang dapat menunjukkannya. Angka dihitung sekali ' +
       'sehari dan tetap sama sepanjang hari.',
     allHidden: 'Tidak satu pun angka ini boleh ditampilkan: masing-masing di bawah 5, atau membuka angka seperti itu.',
+    ask: 'Tanya data…',
     print: 'Cetak',
     linked: 'Tiap angka membuka daftarnya.',
     days: 'Hari dihitung menurut WIB.',

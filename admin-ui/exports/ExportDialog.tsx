@@ -25,7 +25,8 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
   const notify = useNotify()
   const [progress, setProgress] = useState<Progress>()
   const me = useMe()
-  const hidden = wanted.list === 'unusual' ? [] : hiddenIn(wanted.list, me?.hidden[wanted.list])
+  const hidden =
+    wanted.list === 'unusual' || wanted.list === 'question' ? [] : hiddenIn(wanted.list, me?.hidden[wanted.list])
   const stop = useRef<AbortController>(undefined)
   return (
     <AskForm

@@ -11,6 +11,7 @@ export type Wanted =
       filter: Readonly<Record<string, string | undefined>>
     }
   | { list: 'looks'; caseId: string }
+  | { list: 'question'; filter: Readonly<Record<string, string | undefined>> }
   | { list: 'unusual'; days: number }
 export type Format = MakeList['format'] | MakeLog['format']
 /** `total`: how many lines will come; null if they cannot be counted. */

@@ -13,6 +13,7 @@ export const exportWords = {
       'given-steps': 'The list of steps between offices as on screen, without any name of a client.',
       findings: 'The list of findings as on screen, without their words.',
       looks: 'Who looked at this case, as on screen.',
+      question: 'The table of the answer as on screen, with its question. Numbers only, no cases and no names.',
       unusual: 'Unusual access as on screen. It names colleagues, and accuses nobody.',
     },
     mark:

@@ -11,6 +11,7 @@ export const exportWords = {
       'given-steps': 'Daftar langkah antarkantor seperti di layar, tanpa nama klien.',
       findings: 'Daftar temuan seperti di layar, tanpa isi tulisannya.',
       looks: 'Siapa melihat kasus ini, seperti di layar.',
+      question: 'Tabel jawaban seperti di layar, dengan pertanyaannya. Angka saja, tanpa kasus dan tanpa nama klien.',
       unusual: 'Akses tidak biasa seperti di layar. Isinya menyebut nama rekan, dan bukan tuduhan.',
     },
     mark: 'Nama Anda, waktu, tujuan, dan banyak baris tertulis di awal berkas. Unduhan ini tercatat.',

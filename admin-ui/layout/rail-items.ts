@@ -88,7 +88,7 @@ const DASHBOARD: RailItem = {
   to: '/dashboard',
   label: 'nav.dashboard',
   icon: IconChartBar,
-  is: (path) => at('/dashboard')(path) || at('/indicators')(path),
+  is: (path) => ['/dashboard', '/indicators', '/questions'].some((page) => at(page)(path)),
 }
 const CONFERENCES: RailItem = {
   to: '/conferences',

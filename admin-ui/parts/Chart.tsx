@@ -25,13 +25,15 @@ interface Props<Row> extends Pick<TableProps<Row>, 'rows' | 'keyOf' | 'columns'>
   shares?: readonly string[]
   /** The length of a bar from end to end, if none is longer. */
   most?: number
+  /** Where bars tell less than the table. */
+  startsAsTable?: boolean
 }
 
 /** In the table names stand in the first column, and numbers in all others. */
-export function Chart<Row>({ title, lead, show, bars, shares, most = 1, ...table }: Props<Row>) {
+export function Chart<Row>({ title, lead, show, bars, shares, most = 1, startsAsTable = false, ...table }: Props<Row>) {
   const say = useWords()
   const id = useId()
-  const [isTable, setTable] = useState(false)
+  const [isTable, setTable] = useState(startsAsTable)
   return (
     <figure className="chart card stack-s" aria-labelledby={id}>
       <figcaption className="spread">

@@ -143,6 +143,7 @@ import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
 import { ofImports } from './verbs-of-imports.ts'
 import { ofLetters } from './verbs-of-letters.ts'
+import { ofQuestions } from './verbs-of-questions.ts'
 import { ofWindows } from './verbs-of-windows.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
 import { STATISTICS_VERBS } from './statistics-verbs.ts'
@@ -167,6 +168,7 @@ export const LATER_VERBS = {
   ...ofImports,
   ...ofLetters,
   ...ofWindows,
+  ...ofQuestions,
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
     end: { at: 'POST /api/absence/end', answer: AbsenceEnded },

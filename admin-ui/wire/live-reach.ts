@@ -27,6 +27,7 @@ const APART: readonly RegExp[] = [
   /^\/api\/(sops|services|staff-qualifications|directory|organisations|areas|document-rules)\b/,
   /^\/api\/people\/(?![0-9a-f-]{36}\/cases)/,
   /^\/api\/me\/(notification|calendar|preferences|views)/,
+  /^\/api\/questions$/,
   /^\/(readyz|healthz)/,
 ]
 

@@ -26,6 +26,7 @@ import { joinWords } from '../joins/words.en.ts'
 import { letterWords } from '../letters/words.en.ts'
 import { momentWords } from '../moments/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
+import { questionWords } from '../questions/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
 import { givenStepWords } from '../given-steps/words.en.ts'
@@ -73,6 +74,7 @@ export const messages = {
   ...ownWindowWords,
   ...placeWords,
   ...qualificationWords,
+  ...questionWords,
   ...referenceWords,
   ...referralWords,
   ...sameWords,

@@ -16,7 +16,7 @@ import { endOf, readDays, spanOf, type Span } from '../reports/month.ts'
 const daysIn = (text: string | undefined): Span | undefined => (text === undefined ? undefined : spanOf(readDays(text)))
 
 /** `at`: where the filter stands in the request, for naming unknown values in the problem. */
-type Asking = Pick<AnyCall, 'actor' | 'deps'> & { at: 'query' | 'filter' }
+type Asking = Pick<AnyCall, 'actor' | 'deps'> & { at: 'query' | 'filter' | 'asked' }
 
 function needsOf(
   { deps, at }: Asking,

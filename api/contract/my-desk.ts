@@ -76,7 +76,7 @@ const VIEW_LISTS = ['cases', 'tasks', 'referrals', 'given-steps', 'accounts', 'o
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** Words for a list, never for a person: text that looks like an identity number is refused. */
-const Name = z
+export const ViewName = z
   .string()
   .trim()
   .min(1)
@@ -143,15 +143,15 @@ export const PLAIN_VIEWS = {
 
 export const SaveView = z
   .discriminatedUnion('list', [
-    z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
-    z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
-    z.strictObject({ list: z.literal('referrals'), name: Name, filters: PLAIN_VIEWS.referrals }),
-    z.strictObject({ list: z.literal('given-steps'), name: Name, filters: PLAIN_VIEWS['given-steps'] }),
-    z.strictObject({ list: z.literal('accounts'), name: Name, filters: PLAIN_VIEWS.accounts }),
-    z.strictObject({ list: z.literal('offices'), name: Name, filters: PLAIN_VIEWS.offices }),
+    z.strictObject({ list: z.literal('cases'), name: ViewName, filters: CaseFilters }),
+    z.strictObject({ list: z.literal('tasks'), name: ViewName, filters: TaskFilters }),
+    z.strictObject({ list: z.literal('referrals'), name: ViewName, filters: PLAIN_VIEWS.referrals }),
+    z.strictObject({ list: z.literal('given-steps'), name: ViewName, filters: PLAIN_VIEWS['given-steps'] }),
+    z.strictObject({ list: z.literal('accounts'), name: ViewName, filters: PLAIN_VIEWS.accounts }),
+    z.strictObject({ list: z.literal('offices'), name: ViewName, filters: PLAIN_VIEWS.offices }),
   ])
   .meta({ id: 'SaveView' })
-export const RenameView = z.strictObject({ name: Name }).meta({ id: 'RenameView' })
+export const RenameView = z.strictObject({ name: ViewName }).meta({ id: 'RenameView' })
 export const SavedView = z
   .object({ id: Id, list: z.enum(VIEW_LISTS), name: z.string(), filters: z.record(z.string(), z.string()) })
   .meta({ id: 'SavedView' })

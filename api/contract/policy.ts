@@ -8,6 +8,7 @@ export const ACTIONS = [
   'report.read',
   'release.read',
   'release.make',
+  'question.ask',
   'case.open',
   'entry.read',
   'case.read',
@@ -98,6 +99,7 @@ export const POLICY = {
   coordinate_case: [
     'home.read',
     'report.read',
+    'question.ask',
     ...READING,
     ...PAPERS,
     'document.clear',
@@ -131,6 +133,7 @@ export const POLICY = {
   read_pseudonymous: [
     'report.read',
     'release.read',
+    'question.ask',
     'case.read',
     'task.read',
     'organisation.read',

@@ -83,6 +83,8 @@ import { scanRoutes } from '../referrals/scans.routes.ts'
 import { referralRoutes } from '../referrals/referrals.routes.ts'
 import { indicatorRoutes } from '../reports/indicators.routes.ts'
 import { measureRoutes } from '../reports/measures.routes.ts'
+import { savedQuestionRoutes } from '../questions/saved-questions.routes.ts'
+import { questionRoutes } from '../questions/questions.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
 import { sampleRoutes } from '../audit/samples.routes.ts'
@@ -134,6 +136,8 @@ const NOUNS: readonly Endpoint[] = [
   ...byHandRoutes,
   ...letterRoutes,
   ...scanRoutes,
+  ...questionRoutes,
+  ...savedQuestionRoutes,
   ...reportRoutes,
   ...indicatorRoutes,
   ...measureRoutes,

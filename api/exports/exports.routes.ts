@@ -48,6 +48,7 @@ const READING = {
   findings: 'finding.read',
   looks: 'look.read',
   unusual: 'access.review',
+  question: 'question.ask',
 } as const satisfies Record<MakeList['list'], Action>
 const mayTake = ({ actor }: AnyCall, { list }: MakeList): void => {
   const action = READING[list]
@@ -149,7 +150,7 @@ export const exportRoutes: readonly Endpoint[] = [
       method: 'post',
       path: '/api/exports/lists',
       summary:
-        'Take a list of cases, tasks, steps between offices, findings or looks along as CSV or XLSX, with a ' +
+        'Take a list of cases, tasks, steps between offices, findings or looks, or an answer, as CSV or XLSX, with a ' +
         'watermark; on record',
       action: 'export.lists',
       body: MakeList,

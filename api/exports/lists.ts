@@ -17,6 +17,7 @@ import { unusualToShow } from '../audit/review.routes.ts'
 import { caseToKnow } from '../policy/purpose.ts'
 import { linesToShow } from '../cases/cases.routes.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
+import { answerOf } from './of-questions.ts'
 import { findingsOf, givenStepsOf } from './of-offices.ts'
 import { referralsOf } from './of-referrals.ts'
 import {
@@ -260,6 +261,8 @@ function wholeSourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source
       return findingsOf(tx, asking, wanted)
     case 'looks':
       return looksOf(tx, asking, wanted)
+    case 'question':
+      return answerOf(tx, asking, wanted)
     case 'unusual':
       return unusualOf(tx, asking, wanted)
   }

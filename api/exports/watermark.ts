@@ -26,6 +26,7 @@ const CONTENTS = {
   looks: both('Catatan akses satu kasus', 'Access log of one case'),
   unusual: both('Akses tidak biasa', 'Unusual access'),
   events: both('Riwayat kasus untuk penambangan proses', 'Histories of cases for process mining'),
+  question: both('Jawaban atas pertanyaan data', 'Answer to a question'),
   standard: both(
     'Kasus menurut standar data kasus IOM (HTCDS 2.0)',
     'Cases in the case data standard of IOM (HTCDS 2.0)',

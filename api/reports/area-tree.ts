@@ -48,6 +48,13 @@ export function treeOf(counted: readonly Counted[], width: number): Branch[] {
   return [...found].map(([key, branch]) => ({ key, ...branch }))
 }
 
+/** Where a case counts when places are told apart on one level: a place with all below it, or itself alone. */
+export function placeIn(area: string, level: 'province' | 'city'): Place & { key: string } {
+  const province = provinceOf(area)
+  const key = level === 'province' && province !== undefined ? province : leafOf(area)
+  return { key, ...placeOf(key) }
+}
+
 /** The places below a branch: provinces, or down to cities. */
 export function placesBelow(branches: readonly Branch[], key: string, level: 'province' | 'city'): string[] {
   const below = branches.filter(({ parent }) => parent === key).map((branch) => branch.key)

@@ -135,7 +135,7 @@ const OWNER = {
 const isIdentified = (state: IdentityState): Test => sql<SqlBool>`
   exists (select from person p where p.id = case_file.subject and p.identity_state = ${state})`
 
-function testsOf(from: From, wanted: CaseWanted): Test[] {
+export function testsOf(from: From, wanted: CaseWanted): Test[] {
   const { status, due, stage, sop, owner, area, number, opened, identity, group, facts, counted, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
@@ -200,7 +200,8 @@ const urgentOf = (tx: Tx, wanted: CaseWanted, after: readonly (string | number)[
     .select(LINE)
     .orderBy(sql`part.sort_late desc, part.sort_due, part.case_id`)
 
-const narrowed = async (tx: Tx, { facts, ...wanted }: CaseWanted): Promise<CaseWanted> =>
+/** To the cases with a rare fact, where one is asked for. */
+export const narrowed = async (tx: Tx, { facts, ...wanted }: CaseWanted): Promise<CaseWanted> =>
   facts === undefined ? wanted : { ...wanted, facts: await amongRare(tx, facts) }
 
 export async function listCases(tx: Tx, asked: CaseWanted): Promise<Page<CaseLine> & { total: Total }> {

@@ -1,7 +1,7 @@
 // Cases by a coded fact that the asker may know. Where the asker may not know the facts of a case, it does not match,
 // whatever they are: otherwise a filter would tell them.
 import { sql, type Expression, type SqlBool } from 'kysely'
-import type { FactHeld } from '../../sop-definitions/definition/coded-facts.ts'
+import type { DimensionHeld, FactHeld } from '../../sop-definitions/definition/coded-facts.ts'
 import type { Tx } from '../ground/connect.ts'
 
 /** The office's parts in a case, the strongest first; with which of them, and whether without any, facts are known. */
@@ -12,7 +12,7 @@ export interface KnowingParts {
 }
 /** For each dimension, how a case can have a wanted code. */
 export interface FactsWanted {
-  held: readonly (readonly FactHeld[])[]
+  held: readonly DimensionHeld[]
   parts: KnowingParts
   /** Outside of these cases none can match. */
   among?: readonly string[]
@@ -25,6 +25,11 @@ const isHeld = ({ versions, fact, codes }: FactHeld): Test => sql<SqlBool>`(
       select from json_array_elements_text(case_file.facts -> ${fact}) as one (code)
         where one.code = any(${codes}::text[]))
     else case_file.facts ->> ${fact} = any(${codes}::text[]) end)`
+/** Also where the fact is not there at all. */
+const isNone = (ways: readonly FactHeld[]): Test =>
+  sql<SqlBool>`not coalesce(${ways.length === 0 ? sql`false` : sql.join(ways.map(isHeld), sql` or `)}, false)`
+const isOneOf = ({ ways, without }: DimensionHeld): Test =>
+  sql<SqlBool>`(${sql.join([...ways.map(isHeld), ...without.map(isNone)], sql` or `)})`
 
 /** As `partsIn` reads the parts of an office: in a closed case only that of its owner stands. */
 export const isKnown = ({ strongest, knows, withoutPart }: KnowingParts, organisation: string): Test => sql<SqlBool>`
@@ -53,7 +58,11 @@ const someWith = (ways: readonly FactHeld[], most: number) =>
  * the time that this takes would tell how often a code stands in cases out of sight.
  */
 export async function amongRare(tx: Tx, wanted: FactsWanted, rare = RARE): Promise<FactsWanted> {
-  const found = wanted.held.map((ways) => sql`(array(${someWith(ways, rare)}))`)
+  // Cases without a fact have no spell of it.
+  const found = wanted.held.flatMap(({ ways, without }) =>
+    ways.length === 0 || without.length > 0 ? [] : [sql`(array(${someWith(ways, rare)}))`],
+  )
+  if (found.length === 0) return wanted
   const { rows } = await sql<{ among: string[] }>`
     select to_json(one.among) as among from (values ${sql.join(found)}) as one (among)
       where (select app.reach()) = 'all' and cardinality(one.among) <= ${sql.lit(rare)}
@@ -64,6 +73,6 @@ export async function amongRare(tx: Tx, wanted: FactsWanted, rare = RARE): Promi
 
 export const testsOfFacts = ({ held, parts, among }: FactsWanted, organisation: string): Test[] => [
   ...(among === undefined ? [] : [sql<SqlBool>`case_file.id = any(${among}::uuid[])`]),
-  ...held.map((ways) => sql<SqlBool>`(${sql.join(ways.map(isHeld), sql` or `)})`),
+  ...held.map(isOneOf),
   isKnown(parts, organisation),
 ]

@@ -40,7 +40,7 @@ create table app.export_made (
   organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
   content text not null
     check (content in ('cases', 'tasks', 'referrals', 'given-steps', 'findings', 'looks', 'unusual', 'events',
-      'standard')),
+      'standard', 'question')),
   format text not null check (format in ('csv', 'xlsx', 'xes', 'ocel')),
   purpose text not null check (purpose ~ '^[a-z_]{1,40}$'),
   fingerprint text not null,
@@ -64,6 +64,42 @@ create policy door_reads on app.export_made for select to tapak_door using (
 create policy door_ends on app.export_made for update to tapak_door
   using (user_id = (select app.user_id()))
   with check (user_id = (select app.user_id()));
+`
+
+/**
+ * Questions that a person keeps, and may share with a role of the own office. What is shared is the question alone:
+ * whoever opens it counts what she may see.
+ */
+const QUESTIONS = `
+create table app.question (
+  id uuid primary key,
+  user_id uuid not null references app.user_account,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  name text not null check (length(name) between 1 and 40),
+  asked jsonb not null check (pg_column_size(asked) < 4000),
+  shared_with text check (shared_with ~ '^[a-z_]{1,40}$'),
+  made_at timestamptz not null
+);
+create unique index question_name on app.question (user_id, lower(name));
+create index question_shared on app.question (organisation_id, shared_with) where shared_with is not null;
+alter table app.question enable row level security, force row level security;
+grant select, insert, delete, update (shared_with) on app.question to tapak_door;
+create policy door_keeps on app.question for insert to tapak_door with check (
+  user_id = (select app.user_id()) and organisation_id = (select app.org()) and shared_with is null
+  and ((select app.can('coordinate_case')) or (select app.can('read_pseudonymous')))
+);
+create policy door_reads on app.question for select to tapak_door using (
+  user_id = (select app.user_id())
+  or (organisation_id = (select app.org()) and shared_with in (
+    select m.role from app.membership m
+      where m.user_id = (select app.user_id()) and m.organisation_id = (select app.org())
+  ))
+);
+-- Only of the office where it was kept: whoever went to another one shares nothing there any more.
+create policy door_shares on app.question for update to tapak_door
+  using (user_id = (select app.user_id()))
+  with check (user_id = (select app.user_id()) and (shared_with is null or organisation_id = (select app.org())));
+create policy door_removes on app.question for delete to tapak_door using (user_id = (select app.user_id()));
 `
 
 /**
@@ -333,6 +369,6 @@ create trigger finding_is_judged before update of state on app.audit_finding
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [SAMPLES, EXPORTS, DAY_COUNTS, MEASURE_RUNS, TOLD_INSTEAD, FINDINGS])
+  for (const part of [SAMPLES, EXPORTS, QUESTIONS, DAY_COUNTS, MEASURE_RUNS, TOLD_INSTEAD, FINDINGS])
     await sql.raw(part).execute(db)
 }

@@ -9,7 +9,7 @@ import type {
   OpeningPurpose,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { DayCounts } from '../review/day-counts.ts'
-import type { At, Maybe } from './columns.ts'
+import type { At, Json, Maybe } from './columns.ts'
 
 /**
  * A finding of an auditor, for an office to answer; `seq`: the ledger row that it is about. All words are sealed in its
@@ -74,7 +74,17 @@ export interface ExportMadeTable {
   id: string
   user_id: string
   organisation_id: Generated<string>
-  content: 'cases' | 'tasks' | 'referrals' | 'given-steps' | 'findings' | 'looks' | 'unusual' | 'events' | 'standard'
+  content:
+    | 'cases'
+    | 'tasks'
+    | 'referrals'
+    | 'given-steps'
+    | 'findings'
+    | 'looks'
+    | 'unusual'
+    | 'events'
+    | 'standard'
+    | 'question'
   format: 'csv' | 'xlsx' | 'xes' | 'ocel'
   purpose: OpeningPurpose
   fingerprint: string
@@ -84,6 +94,16 @@ export interface ExportMadeTable {
   written: Generated<number | null>
   sha256: Generated<string | null>
   ended_at: Maybe
+}
+
+export interface QuestionTable {
+  id: string
+  user_id: string
+  organisation_id: Generated<string>
+  name: string
+  asked: Json<Record<string, string>>
+  shared_with: string | null
+  made_at: At
 }
 
 /** Counts over everything for one day, for readers who see statistics only. */

@@ -124,6 +124,7 @@ import type {
   FindingStepTable,
   KeptSampleTable,
   ExportMadeTable,
+  QuestionTable,
   DayCountTable,
 } from './review-tables.ts'
 import type { PublicFileTable, PublicMakerTable } from './public-tables.ts'
@@ -231,6 +232,7 @@ export interface Database {
   assignment_batch: AssignmentBatchTable
   export_made: ExportMadeTable
   kept_sample: KeptSampleTable
+  question: QuestionTable
   audit_finding: AuditFindingTable
   finding_step: FindingStepTable
   given_step_reminder: GivenStepReminderTable

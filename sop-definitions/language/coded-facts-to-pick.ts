@@ -9,10 +9,30 @@ export interface CodedFact {
   rungs: Option[][] // the codes of the fact first, then coarser and coarser
 }
 
-/** `age_band:18-20`, or `origin.1:jawa` on the first coarser rung. */
-export const FACT_WANTED = /^[a-z][a-z0-9_]*(?:\.[1-9])?:[A-Za-z0-9_+-]+$/
+/** `age_band:18-20`, or `origin.1:jawa` on the first coarser rung; `-` none of its codes, `*` any or none. */
+export const FACT_WANTED = /^[a-z][a-z0-9_]*(?:(?:\.[1-9])?:[A-Za-z0-9_+-]+|:\*)$/
+export const NOT_RECORDED = '-'
+export const ANY_OR_NONE = '*'
+const before = (text: string, mark: string): string => text.split(mark)[0] ?? text
+/** `origin` of `origin.1:jawa`; `origin.1:`; `jawa`. */
+export const dimensionIn = (written: string): string => before(before(written, ':'), '.')
+export const rungIn = (written: string): string => `${before(written, ':')}:`
+export const codeIn = (written: string): string => written.slice(rungIn(written).length)
 export const writtenOf = (name: string, rung: number, code: string): string =>
   rung === 0 ? `${name}:${code}` : `${name}.${rung}:${code}`
+
+/** Rungs by which people can be split, each once: `origin`, `origin.1`. */
+export function rungsToPick(facts: readonly CodedFact[]): { value: string; name: Label; rung: number }[] {
+  return [...Map.groupBy(facts, ({ name }) => name)].flatMap(([name, same]) =>
+    same.slice(0, 1).flatMap(({ label }) =>
+      Array.from({ length: Math.max(...same.map(({ rungs }) => rungs.length)) }, (_, rung) => ({
+        value: rung === 0 ? name : `${name}.${rung}`,
+        name: label,
+        rung,
+      })),
+    ),
+  )
+}
 
 interface CodeToPick {
   value: string

@@ -124,6 +124,7 @@ describe('the pages of the console', () => {
     '/voices': '/api/voices',
     '/dashboard': '/api/reports/dashboard',
     '/indicators': '/api/indicators',
+    '/questions': '/api/questions/answer',
     '/access': '/api/break-glass',
     '/absence': '/api/absence',
     '/review/access': '/api/access/unusual',

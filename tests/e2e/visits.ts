@@ -90,6 +90,11 @@ export const VISITS = {
     ...['', '?area=21&level=city', '?month=2020-01'].map((query) => ({ at: `/dashboard${query}`, who: 'supervisor' })),
     { at: '/dashboard', who: 'report_viewer' },
   ],
+  '/questions': () => [
+    coordinator('/questions'),
+    coordinator('/questions?measure=running&by=sex,case.area'),
+    { at: '/questions?by=majority&facts=sex.1:f', who: 'auditor' },
+  ],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
   '/review/sample': () =>
     ['', '?seed=Contoh&method=stratified&size=2'].map((query) => ({

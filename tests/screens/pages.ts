@@ -111,6 +111,7 @@ export const SHOTS: readonly Shot[] = [
   },
   { name: 'dashboard-statistics', who: 'report_viewer', go: at('/dashboard') },
   { name: 'indicators', who: 'supervisor', go: at('/indicators') },
+  { name: 'questions', who: 'supervisor', go: at('/questions?measure=running&by=sex,case.area') },
   { name: 'cases-of-report', who: 'supervisor', go: at('/cases?stage=identification&aged=month&status=open,on_hold') },
   { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
   {

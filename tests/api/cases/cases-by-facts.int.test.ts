@@ -5,7 +5,7 @@ import { CaseList, CaseView } from '../../../api/contract/cases.ts'
 import { SopList } from '../../../api/contract/people.ts'
 import { COUNTING } from '../../../api/reports/counts.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { amongRare } from '../../../db/cases/coded-facts.ts'
+import { amongRare, type FactsWanted } from '../../../db/cases/coded-facts.ts'
 import { withDoor, type Scope } from '../../../db/ground/connect.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishCountedOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
@@ -70,14 +70,18 @@ describe('cases filtered by a coded fact', () => {
   })
 
   test('are looked up by the rarest fact for a reader of everything, and for nobody with narrower sight', async () => {
-    const held = ['java', 'sunda'].map((code) => [{ versions: [], fact: 'tongue', codes: [code] }])
-    const wanted = { held: [...held, held.flat()], parts: { strongest: [], knows: [], withoutPart: true } }
-    const among = (reach: Scope['reach'], rare: number) =>
-      withDoor(app.deps.db, { ...COUNTING, reach }, async (tx) => (await amongRare(tx, wanted, rare)).among)
+    const ways = ['java', 'sunda'].map((code) => ({ versions: [], fact: 'tongue', codes: [code] }))
+    const held = [...ways.map((way) => [way]), ways].map((some) => ({ ways: some, without: [] }))
+    const wanted = { held, parts: { strongest: [], knows: [], withoutPart: true } }
+    const among = (reach: Scope['reach'], rare: number, asked: FactsWanted = wanted) =>
+      withDoor(app.deps.db, { ...COUNTING, reach }, async (tx) => (await amongRare(tx, asked, rare)).among)
     expect(await among('all', 1)).toHaveLength(1)
     expect(await among('all', 0)).toBeUndefined()
     expect(await among('area', 1)).toBeUndefined()
     expect(await among('own', 1)).toBeUndefined()
+    // Nothing recorded stands in no spell.
+    const orNone = { ...wanted, held: held.map(({ ways: some }) => ({ ways: some, without: [some] })) }
+    expect(await among('all', 1, orNone)).toBeUndefined()
   })
 
   test('are not told apart by an office that is only asked to sign, though it sees both', async () => {

@@ -38,10 +38,13 @@ describe('a filter by coded facts', () => {
   test('asks each version by its own name of the fact, and leaves out versions without the code', () => {
     expect(factsHeld(versions, ['language:java', 'language:bali'])).toEqual({
       held: [
-        [
-          { versions: ['new'], fact: 'tongue', codes: ['bali', 'java'] },
-          { versions: ['old'], fact: 'spoken', codes: ['java'] },
-        ],
+        {
+          ways: [
+            { versions: ['new'], fact: 'tongue', codes: ['bali', 'java'] },
+            { versions: ['old'], fact: 'spoken', codes: ['java'] },
+          ],
+          without: [],
+        },
       ],
       unknown: [],
     })
@@ -49,8 +52,24 @@ describe('a filter by coded facts', () => {
 
   test('stands on a coarser rung for the codes under it, in versions that have that rung', () => {
     expect(factsHeld(versions, ['language.1:west'])).toEqual({
-      held: [[{ versions: ['new'], fact: 'tongue', codes: ['java', 'sunda'] }]],
+      held: [{ ways: [{ versions: ['new'], fact: 'tongue', codes: ['java', 'sunda'] }], without: [] }],
       unknown: [],
+    })
+  })
+
+  test('stands for what is not recorded: none of the codes of a rung, whichever versions know it', () => {
+    expect(factsHeld(versions, ['language.1:-'])).toEqual({
+      held: [{ ways: [], without: [[{ versions: ['new'], fact: 'tongue', codes: ['bali', 'java', 'sunda'] }]] }],
+      unknown: [],
+    })
+    expect(factsHeld(versions, ['language:-']).held[0]?.without[0]).toHaveLength(2)
+  })
+
+  test('by any code or none narrows nothing, and is known only of a fact by which people are counted', () => {
+    expect(factsHeld(versions, ['language:*', 'language:java'])).toEqual({ held: [], unknown: [] })
+    expect(factsHeld(versions, ['mood:*', 'mood:-', 'language.2:-'])).toEqual({
+      held: [],
+      unknown: ['mood:*', 'mood:-', 'language.2:-'],
     })
   })
 
@@ -71,7 +90,9 @@ describe('a filter by coded facts', () => {
           const asked = rung.map(({ code }) => (at === 0 ? `${name}:${code}` : `${name}.${at}:${code}`))
           const { held, unknown } = factsHeld([{ hash: 'one', sop }], asked)
           expect(unknown).toEqual([])
-          expect(held.flat().map(({ codes }) => codes)).toEqual([rungs[0]?.map(({ code }) => code).toSorted()])
+          expect(held.flatMap(({ ways }) => ways).map(({ codes }) => codes)).toEqual([
+            rungs[0]?.map(({ code }) => code).toSorted(),
+          ])
         }
     }
   })

@@ -59,6 +59,16 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   '/api/indicators': [THEN],
   '/api/indicators/:indicator': ['', THEN],
+  '/api/questions/answer': [
+    '',
+    'by=risk',
+    'by=risk,case.area&level=city',
+    'measure=late&facts=risk:high&by=case.area',
+    'measure=closed&by=case.month,risk',
+    'measure=running&by=case.sop&facts=risk:-',
+    'measure=breached&period=2026-01-01..2027-12-31',
+    'measure=served',
+  ],
   '/api/appointments': ['', 'view=past', 'view=week', 'whose=office', 'whose=mine'],
   '/api/referrals': ['sent', 'received'].flatMap((direction) => [
     `direction=${direction}`,

@@ -4,8 +4,10 @@ import { SystemPage } from '../../../admin-ui/administration/SystemPage.tsx'
 import { DashboardPage } from '../../../admin-ui/dashboard/DashboardPage.tsx'
 import { IndicatorsPage } from '../../../admin-ui/dashboard/IndicatorsPage.tsx'
 import type { IndicatorRow, IndicatorsView } from '../../../api/contract/indicators.ts'
+import { QuestionsPage } from '../../../admin-ui/questions/QuestionsPage.tsx'
 import { Rail } from '../../../admin-ui/layout/Rail.tsx'
 import type { NotificationChoiceView } from '../../../api/contract/notifications.ts'
+import type { QuestionAnswer } from '../../../api/contract/questions.ts'
 import type { Cell, DashboardView } from '../../../api/contract/reports.ts'
 import { SYSTEM_LINES, type SystemView } from '../../../api/contract/system.ts'
 import { STAGE_AGE_NAMES } from '../../../sop-definitions/language/vocabulary.ts'
@@ -86,6 +88,19 @@ const figures = (count: (value: number) => number | null): DashboardView => {
           })),
   }
 }
+const answered = (n: number): QuestionAnswer => ({
+  asOf: ago(0),
+  measure: both('Kasus yang dibuka', 'Cases opened'),
+  told: [{ name: both('Jenis kelamin', 'Sex'), value: both('Belum tercatat', 'Not recorded') }],
+  splits: [
+    { key: 'sex', label: both('Jenis kelamin', 'Sex') },
+    { key: 'case.area', label: both('Wilayah', 'Area') },
+  ],
+  columns: [{ key: '21', label: both('Kepulauan Riau', 'Kepulauan Riau') }],
+  rows: [{ key: '-', label: both('Belum tercatat', 'Not recorded'), cells: [cell(n)], all: cell(n) }],
+  whole: { cells: [cell(n)], all: cell(n) },
+  knowing: true,
+})
 const NO_FIGURES: DashboardView = {
   ...figures((value) => value),
   totals: { running: cell(0), late: cell(0), unowned: cell(0), opened: cell(0), closed: cell(0) },
@@ -193,6 +208,20 @@ export const stories: readonly Story[] = [
     empty: { ...INDICATORS, sets: [] },
     full: INDICATORS,
     shows: both('Diketahui kemudian: +3 dari +2', 'Known later: +3 of +2'),
+  }),
+  ...statesOf({
+    name: 'A question to the cases in sight',
+    at: '/questions?by=sex,case.area&facts=sex:-',
+    path: '/api/questions/answer',
+    show: <QuestionsPage />,
+    answers: {
+      '/api/questions': { data: [], roles: [] },
+      '/api/sops': listOf([]),
+      '/api/areas': listOf([]),
+    },
+    empty: answered(0),
+    full: answered(7),
+    shows: both('Belum tercatat', 'Not recorded'),
   }),
   {
     name: 'The menu marks the page that is open',
