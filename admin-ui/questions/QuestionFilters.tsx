@@ -32,7 +32,7 @@ export function QuestionFilters({ question, set }: Props) {
   const say = useWords(questionWords)
   const label = useLabel()
   return (
-    <FoldedFilters label={say('questions.filters')} show={say('questions.show')} startsOpen>
+    <FoldedFilters label={say('questions.filters')} show={say('questions.show')} startsOpen={question.by.length === 0}>
       <Pick
         isFilter
         label={say('questions.measure')}

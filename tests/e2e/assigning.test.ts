@@ -102,6 +102,33 @@ describe('work between offices', () => {
     await page.getByRole('link', { name: '1: Dibuka bulan ini', exact: true }).waitFor()
   }, 180_000)
 
+  test('and asks a question of her own, whose numbers open their lists, and keeps it for colleagues', async () => {
+    const { page } = await desk.person('supervisor')
+    await page.goto('/dashboard')
+    await page.getByRole('link', { name: 'Tanya data…', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Tanya data' }).waitFor()
+    await page.getByLabel('Bagi menurut', { exact: true }).selectOption({ label: 'Jalur masuk' })
+    await page.getByRole('figure', { name: 'Kasus yang dibuka menurut Jalur masuk' }).waitFor()
+    await page.getByLabel('dan menurut', { exact: true }).selectOption({ label: 'Wilayah' })
+    const table = page.getByRole('table', { name: 'Kasus yang dibuka menurut Jalur masuk dan Wilayah' })
+    await table.getByRole('link', { name: /^1: Semua, / }).click()
+    await page.getByText(/^1 kasus, /).waitFor()
+    await page.getByText('Jalur masuk: apa pun', { exact: true }).waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Simpan pertanyaan', exact: true }).click()
+    const asking = page.getByRole('dialog')
+    await asking.getByLabel('Nama pertanyaan').fill('Jalur per wilayah')
+    await asking.getByRole('button', { name: 'Simpan', exact: true }).click()
+    await page.getByRole('button', { name: 'Bagikan pertanyaan Jalur per wilayah' }).click()
+    await asking.getByLabel('Dengan peran').selectOption({ label: 'Koordinator kasus' })
+    await asking.getByRole('button', { name: 'Simpan', exact: true }).click()
+    await page.getByText('dibagikan dengan Koordinator kasus').waitFor()
+    const colleague = (await desk.person('case_coordinator')).page
+    await colleague.goto('/questions')
+    await colleague.getByLabel('Pertanyaan tersimpan').selectOption({ label: 'Jalur per wilayah' })
+    await colleague.getByRole('table', { name: 'Kasus yang dibuka menurut Jalur masuk dan Wilayah' }).waitFor()
+  }, 180_000)
+
   test('and is toured through the pages in her own rail, with every one of them explained in help', async () => {
     const { page } = await desk.person('supervisor')
     await page.goto('/help')

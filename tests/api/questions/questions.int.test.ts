@@ -10,6 +10,7 @@ import {
   actorOf,
   ASKED,
   classedCases,
+  SECRETS,
   type Classed,
   type ClassedCase,
 } from '../../support/door/a-classed-case.ts'
@@ -118,7 +119,7 @@ describe('a question', () => {
   )
 
   test.each(['case_coordinator', 'auditor', 'investigator'])(
-    'of %s gives numbers of which each opens the list of exactly these cases',
+    'of %s gives numbers of which each opens the list of exactly these cases, and no word that a client said',
     async (name) => {
       const who = await app.as(name)
       const answers = await Promise.all(QUESTIONS.map((query) => answerOf(who, query)))
@@ -128,6 +129,7 @@ describe('a question', () => {
         count,
         listed: list === null ? 0 : (await listed(who, list)).length,
       }))
+      expect(Object.values(SECRETS).filter((secret) => JSON.stringify(answers).includes(secret))).toEqual([])
       expect((await Promise.all(found)).filter(({ count, listed }) => count !== listed)).toEqual([])
     },
   )
