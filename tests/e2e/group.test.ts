@@ -155,4 +155,41 @@ describe('a group of people at the console', () => {
       { n: 0 },
     ])
   })
+
+  chapter(
+    'a register of another office becomes cases once a second person has agreed, and says so by itself',
+    async () => {
+      const [maker, second] = [await desk.person('case_coordinator'), await desk.person('supervisor')]
+      const text = [
+        'prs_FirstName,prs_SecondName,prs_Gender,cas_Status,Catatan',
+        'Contoh,Teratai Register,Feminine,Active,x',
+        'Misalnya,Kamboja Daftar,Masculine,Closed,',
+      ].join('\n')
+      await maker.page.goto('/cases')
+      await maker.page.getByRole('button', { name: 'Coba register…' }).click()
+      await maker.page
+        .getByLabel(/^Berkas register/)
+        .setInputFiles({ name: 'daftar.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await maker.page.getByRole('button', { name: 'Simpan untuk diperiksa' }).click()
+      await maker.page.getByRole('heading', { level: 1, name: 'Register dengan 2 baris' }).waitFor()
+      expect(await maker.page.getByRole('button', { name: 'Setuju, buka kasusnya…' }).count()).toBe(0)
+      await second.page.goto('/imports')
+      await second.page.getByRole('link', { name: /^HTCDS/ }).click()
+      await second.page.getByRole('button', { name: 'Setuju, buka kasusnya…' }).click()
+      await second.page.getByRole('dialog').getByRole('button', { name: 'Buka kasus' }).click()
+      await maker.page.getByText('2 dari 2 baris selesai.').first().waitFor()
+      await maker.page
+        .getByRole('link', { name: /^K-\d+$/ })
+        .nth(1)
+        .waitFor()
+      expect(
+        await desk.rows(
+          "select status, count(*)::integer as n from app.case_file where channel = 'import' group by 1 order by 1",
+        ),
+      ).toEqual([
+        { status: 'closed', n: 1 },
+        { status: 'open', n: 1 },
+      ])
+    },
+  )
 })
