@@ -143,10 +143,9 @@ import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
 import { ofImports } from './verbs-of-imports.ts'
 import { ofLetters } from './verbs-of-letters.ts'
-import { ofQuestions } from './verbs-of-questions.ts'
 import { ofWindows } from './verbs-of-windows.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
-import { STATISTICS_VERBS } from './statistics-verbs.ts'
+import { ofNumbers } from './verbs-of-numbers.ts'
 
 type CaseAct = Exclude<CaseVerb, 'open'>
 
@@ -168,7 +167,7 @@ export const LATER_VERBS = {
   ...ofImports,
   ...ofLetters,
   ...ofWindows,
-  ...ofQuestions,
+  ...ofNumbers,
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
     end: { at: 'POST /api/absence/end', answer: AbsenceEnded },
@@ -266,7 +265,6 @@ export const LATER_VERBS = {
     withdraw: { at: 'POST /api/erasures/:erasure/withdraw', answer: ErasureView },
     reject: { at: 'POST /api/erasures/:erasure/reject', body: RejectErasure, answer: ErasureView },
   },
-  statistics: STATISTICS_VERBS,
   findings: {
     create: { at: 'POST /api/findings', body: MakeFinding, answer: FindingView },
     answer: { at: 'POST /api/findings/:finding/answer', body: FindingWords, answer: FindingView },
