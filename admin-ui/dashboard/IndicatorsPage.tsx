@@ -87,7 +87,7 @@ function Chosen({ view: { month, months, asOf, mayChoose }, known, set }: Chosen
         )}
       </div>
       <p className="compact quiet">
-        {say('indicators.asOf', { when: `${moment(asOf, { zone: 'WIB', language })} WIB` })}{' '}
+        {say('indicators.asOf', { when: moment(asOf, { zone: 'WIB', language }) })}{' '}
         {!mayChoose && say('indicators.frozen')}
       </p>
     </div>

@@ -30,7 +30,7 @@ export const indicatorWords = {
     share: 'Coverage',
     target: 'Target',
     targetOf: '%{value}% in %{year}',
-    noTarget: 'None',
+    noTarget: 'No target',
     evidence: 'Basis of the definition',
     trust: {
       source: 'from a source that was read',

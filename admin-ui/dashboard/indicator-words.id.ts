@@ -27,7 +27,7 @@ export const indicatorWords = {
     share: 'Cakupan',
     target: 'Target',
     targetOf: '%{value}% pada %{year}',
-    noTarget: 'Belum ada',
+    noTarget: 'Belum ada target',
     evidence: 'Dasar definisi',
     trust: {
       source: 'dari sumber yang dibaca',

@@ -1,4 +1,5 @@
-// What the people of a case ask of the API: who the client is, how complete the record is, who is kept away.
+// What the people of a case ask of the API: who the client is, how complete the record is, what a register said besides,
+// who is kept away.
 import type { CaseView } from '../../../api/contract/cases.ts'
 import { ago, ahead, both, idOf, yes } from './fake-moments.ts'
 
@@ -22,6 +23,7 @@ export const peopleOfCase = (
     of: 24,
     open: [{ taskId: idOf('task'), step: STEP, questions: [both('Cara perekrutan', 'Means of recruitment')] }],
   },
+  [`/api/cases/${view.id}/leftover`]: { count: 2 },
   [`/api/cases/${view.id}/locks`]: {
     data: [
       {
