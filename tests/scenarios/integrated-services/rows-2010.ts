@@ -1,6 +1,6 @@
 // The step tables as they stood under the regulation of 2010. Every row is there; these are the rows whose limit, owner
 // or outcome rests on a later law in rows.ts and rested on an older one, or on none, then.
-import { ROWS, DAYS } from './rows.ts'
+import { DAYS, IMPORTED, ROWS } from './rows.ts'
 import { normal, law, COPY, ORDER_COPY, ART52, by, type Row } from './row.ts'
 
 const CHANGED: readonly Row[] = [
@@ -80,7 +80,10 @@ const CHANGED: readonly Row[] = [
   })),
 ]
 
-export const ROWS_2010: readonly Row[] = ROWS.map((row) => CHANGED.find(({ code }) => code === row.code) ?? row)
+/** New cases follow the current edition, so this one looks at no register. */
+export const ROWS_2010: readonly Row[] = ROWS.filter((row) => row !== IMPORTED).map(
+  (row) => CHANGED.find(({ code }) => code === row.code) ?? row,
+)
 
 const { late_restitution: _claim, late_restitution_window: _window, ...SAME_DAYS } = DAYS
 /** No limit for a late claim; the limit for paying begins with the notice of the judgment. */
