@@ -35,6 +35,13 @@ const small = (change: (text: string) => string): CaseIr => {
 }
 const before = small((text) => text)
 
+const SUPPORT = {
+  motivation: 'psychosocial',
+  assistance: 'basic',
+  resocialisation: 'family',
+  further: 'family',
+  referral: 'information',
+}
 describe('the map from the edition of 2010 to that of 2021', () => {
   test('has no remarks against the two editions that ship', () => {
     expect(load(MAP).remarks).toEqual([])
@@ -45,7 +52,7 @@ describe('the map from the edition of 2010 to that of 2021', () => {
       items: { complaints: 'identification', legal_aid: 'legal', police_protection: 'emergency_protection' },
       outcomes: { restitution_claim: { separate: 'late' } },
       facts: { judgment_notified: 'judgment_received' },
-      factValues: { services: { legal_aid: 'legal' } },
+      factValues: { services: { legal_aid: 'legal' }, support_kinds: SUPPORT, support_given: SUPPORT },
       consents: {},
     })
   })
@@ -58,7 +65,7 @@ describe('the map from the edition of 2010 to that of 2021', () => {
       ...Object.values(map?.outcomes ?? {}).flatMap((codes) => Object.values(codes)),
     ].map(({ why }) => why)
 
-    expect(reasons).toHaveLength(6)
+    expect(reasons).toHaveLength(8)
     expect(reasons.filter(({ id, en }) => id.trim().length < 20 || en.trim().length < 20 || id === en)).toEqual([])
   })
 

@@ -63,7 +63,7 @@ const prefixed = (before: string, name: string | null, after: string): string | 
 
 function valueIn(values: Readonly<Record<string, string>> | undefined, value: FactValue): FactValue {
   if (typeof value === 'string') return own(values, value) ?? value
-  return typeof value === 'object' ? value.map((code) => own(values, code) ?? code) : value
+  return typeof value === 'object' ? [...new Set(value.map((code) => own(values, code) ?? code))] : value
 }
 
 export interface Worked {
