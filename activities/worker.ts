@@ -26,6 +26,7 @@ import { foreignAlarm } from './foreign.ts'
 import { keepGivingBack } from './giving-back.ts'
 import { keepHearing } from './hearing.ts'
 import { createActivities } from './index.ts'
+import { keepJudged } from './judging.ts'
 import { makeListsKnown } from './lists.ts'
 import { keepLettingGo } from './letting-go.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
@@ -138,6 +139,7 @@ const begunBesides = ({ env, highWater, telling, watchEveryMs, ...waking }: Besi
     keepWindows({ db, log, ...telling, roles: rolesIn(env), words: readWindowWords(sopFolder(env)) }),
     keepCounted({ db, log }),
     keepCompared({ db, log }),
+    keepJudged({ db, log }),
     mailOf(env, db, log),
     checkpointsOf(env, db, log),
   ]

@@ -18,6 +18,7 @@ import { caseNoteRoutes } from '../cases/case-notes.routes.ts'
 import { caseDocumentRoutes } from '../files/files.routes.ts'
 import { caseCommandRoutes } from '../cases/case-commands.routes.ts'
 import { conformanceRoutes } from '../explain/conformance.routes.ts'
+import { fitnessRoutes } from '../explain/fitness.routes.ts'
 import { conferenceDecisionRoutes } from '../conferences/conference-decisions.routes.ts'
 import { conferenceVerbRoutes } from '../conferences/conference-verbs.routes.ts'
 import { conferenceRoutes } from '../conferences/conferences.routes.ts'
@@ -178,6 +179,7 @@ const NOUNS: readonly Endpoint[] = [
   ...auditOverviewRoutes,
   ...historyRoutes,
   ...conformanceRoutes,
+  ...fitnessRoutes,
   ...exportRoutes,
   ...standardRoutes,
   ...completenessRoutes,

@@ -329,6 +329,32 @@ create index case_spell_of_fact on app.case_spell (key, value, case_id) where ki
 ${partOfCase('case_spell')}
 `
 
+/**
+ * How a case went beside its procedure, judged from its ledger up to the row `seq` in the background: never in the
+ * transaction of a decision, which would have to read all its rows. `broken` names constraints, compared by `=`, which
+ * row-level security lets Postgres ask first. What a case waited lies in the same row: a row for each wait would cost a
+ * look at the case each.
+ */
+const FITS = `
+create table app.case_fit (
+  case_id uuid primary key references app.case_file,
+  seq integer not null,
+  sop_hash text not null,
+  is_over boolean not null,
+  fits boolean,
+  fitness double precision check (fitness between 0 and 1),
+  broken text[] not null,
+  begun_items text[] not null,
+  begun_ms double precision[] not null,
+  taken_items text[] not null,
+  taken_ms double precision[] not null,
+  check (cardinality(begun_items) = cardinality(begun_ms)),
+  check (cardinality(taken_items) = cardinality(taken_ms))
+);
+create index case_fit_version on app.case_fit (sop_hash, case_id);
+${partOfCase('case_fit')}
+`
+
 /** A colleague with a conflict of interest is locked out of one case at once, whatever rights the colleague has. */
 const LOCKS = `
 create table app.case_lock (
@@ -878,6 +904,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     SORTED_PARTS,
     STEPS,
     SPELLS,
+    FITS,
     LOCKS,
     BROKEN_GLASS,
     OPENINGS,

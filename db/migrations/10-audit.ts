@@ -163,6 +163,57 @@ create policy door_reads on app.measure_run for select to tapak_door using (
 `
 
 /**
+ * How all cases, or those of an area, went beside a version of their procedure: counted once a day for whoever reads so
+ * far, because it takes seconds. The worker asks which cases changed since they were judged, and says when it was
+ * through with them.
+ */
+const FIT_COUNTS = `
+create table app.fit_count (
+  day text not null check (day ~ '^\\d{4}-\\d\\d-\\d\\d$'),
+  area text not null,
+  -- Empty: the list of versions.
+  version text not null,
+  counts jsonb not null,
+  counted_at timestamptz not null default now(),
+  primary key (day, area, version)
+);
+alter table app.fit_count enable row level security, force row level security;
+grant select, insert, delete on app.fit_count to tapak_door;
+create policy owner_reads on app.fit_count for select to current_user using (true);
+create policy door_reads on app.fit_count for select to tapak_door using (
+  (select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
+create policy door_keeps on app.fit_count for insert to tapak_door with check (
+  (select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
+create policy door_forgets on app.fit_count for delete to tapak_door using (
+  (select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
+
+create table app.fit_round (
+  is_only boolean primary key default true check (is_only),
+  ended_at timestamptz not null
+);
+alter table app.fit_round enable row level security, force row level security;
+grant select on app.fit_round to tapak_door;
+create policy owner_keeps on app.fit_round for all to current_user using (true) with check (true);
+create policy door_reads on app.fit_round for select to tapak_door using ((select app.reads_cases()));
+
+create function app.cases_to_judge(later_than uuid, most integer) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.id from app.case_file c left join app.case_fit f on f.case_id = c.id
+    where c.frozen_at is null and f.seq is distinct from c.seq and (later_than is null or c.id > later_than)
+    order by c.id limit most
+$$;
+create function app.end_fit_round() returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  insert into app.fit_round (ended_at) values (now()) on conflict (is_only) do update set ended_at = excluded.ended_at
+$$;
+revoke all on function app.cases_to_judge(uuid, integer), app.end_fit_round() from public;
+grant execute on function app.cases_to_judge(uuid, integer), app.end_fit_round() to tapak_recorder;
+`
+
+/**
  * A finding about an office without coordinators goes to others: people there who sign for others, the same of an
  * office above, or administrators. The addressed people may read and answer the finding, and nobody else of their
  * office. They see the reviewer's words and the office concerned, and nothing of the case.
@@ -369,6 +420,6 @@ create trigger finding_is_judged before update of state on app.audit_finding
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [SAMPLES, EXPORTS, QUESTIONS, DAY_COUNTS, MEASURE_RUNS, TOLD_INSTEAD, FINDINGS])
+  for (const part of [SAMPLES, EXPORTS, QUESTIONS, DAY_COUNTS, MEASURE_RUNS, FIT_COUNTS, TOLD_INSTEAD, FINDINGS])
     await sql.raw(part).execute(db)
 }

@@ -145,6 +145,7 @@ import type {
   WindowVoiceTable,
   WindowViewTable,
 } from './window-tables.ts'
+import type { CaseFitTable, FitCountTable, FitRoundTable } from './fit-tables.ts'
 import type { CaseSpellTable, MeasureRunTable } from './spell-tables.ts'
 
 export interface Database {
@@ -206,10 +207,13 @@ export interface Database {
   night_pass: NightPassTable
   day_count: DayCountTable
   measure_run: MeasureRunTable
+  fit_count: FitCountTable
+  fit_round: FitRoundTable
   vault_key: VaultKeyTable
   erasure_request: ErasureRequestTable
   retention_due: RetentionDueTable
   case_spell: CaseSpellTable
+  case_fit: CaseFitTable
   case_lock: CaseLockTable
   window_card: WindowCardTable
   window_view: WindowViewTable

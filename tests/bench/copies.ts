@@ -24,6 +24,7 @@ const TABLES = [
   'clock',
   'consent',
   'case_spell',
+  'case_fit',
   'command',
 ] as const
 type Table = (typeof TABLES)[number]

@@ -34,6 +34,7 @@ export const GROWS = {
   plan_item: 'the plan of each case',
   task: 'the tasks of each case',
   clock: 'the limits of each case',
+  case_fit: 'how each case went beside its procedure',
   case_spell: 'what held in each case, since when and until when',
   consent: 'the consents of each case',
   consent_record: 'every answer of a client',

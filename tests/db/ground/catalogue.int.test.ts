@@ -60,6 +60,7 @@ const READ_TABLES = [
   'appointment',
   'letter',
   'case_spell',
+  'case_fit',
 ]
 const VAULT = ['person', 'person_identity', 'person_key']
 

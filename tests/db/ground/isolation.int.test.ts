@@ -18,6 +18,7 @@ import { verifyStreamOf } from '../../../db/ledger/verify-case.ts'
 import { openVault } from '../../../db/people/vault.ts'
 import { putAreas, putOrganisation } from '../../../db/accounts/users.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
+import { judgeCase } from '../../../db/recording/judge-fits.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
 import { RecordedCase } from '../../support/record/a-recorded-case.ts'
@@ -48,6 +49,7 @@ const TABLES = {
   task: 'case_id',
   clock: 'case_id',
   case_spell: 'case_id',
+  case_fit: 'case_id',
   case_event: 'stream',
   ledger_head: 'stream',
 } as const
@@ -68,6 +70,7 @@ const NOTHING = {
   task: 0,
   clock: 0,
   case_spell: 0,
+  case_fit: 0,
   case_event: 0,
   ledger_head: 0,
 }
@@ -97,6 +100,7 @@ beforeAll(async () => {
   )
   await ours.do({ type: 'assign', task: 'ask#1', to: { organisation: helper.organisation, user: helper.user } }, us)
   await ours.do({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null }, helper)
+  for (const { id } of [ours, theirs]) await judgeCase(recorder, id)
 })
 afterAll(async () => {
   await Promise.all([recorder.destroy(), door.destroy()])
@@ -111,6 +115,7 @@ describe('two organisations on one database', () => {
   test("each sees its own case whole, and of the other's nothing at all", async () => {
     expect(await seenOf(scope(us), ours.id)).toMatchObject({
       case_file: 1,
+      case_fit: 1,
       task: 3,
       case_event: ours.base,
       ledger_head: 1,
