@@ -45,6 +45,7 @@ const AppointmentPage = lazyPage(() => import('./appointments/AppointmentPage.ts
 const ConferencesPage = lazyPage(() => import('./conferences/ConferencesPage.tsx').then((m) => m.ConferencesPage))
 const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => m.PlanPage))
 const ConferencePage = lazyPage(() => import('./conferences/ConferencePage.tsx').then((m) => m.ConferencePage))
+const FitnessPage = lazyPage(() => import('./conformance/FitnessPage.tsx').then((m) => m.FitnessPage))
 const AuditPage = lazyPage(() => import('./review/AuditPage.tsx').then((m) => m.AuditPage))
 const FindingsPage = lazyPage(() => import('./findings/FindingsPage.tsx').then((m) => m.FindingsPage))
 const FindingPage = lazyPage(() => import('./findings/FindingPage.tsx').then((m) => m.FindingPage))
@@ -124,6 +125,7 @@ const PAGES = {
   '/review/access': UnusualPage,
   '/review/sample': SamplePage,
   '/audit': AuditPage,
+  '/conformance': FitnessPage,
   '/findings': FindingsPage,
   '/findings/:id': FindingPage,
   '/appointments': AppointmentsPage,

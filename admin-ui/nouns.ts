@@ -66,6 +66,7 @@ const PLACES = {
   '/review/access': 'access.review',
   '/review/sample': 'audit.sample',
   '/audit': 'audit.overview',
+  '/conformance': 'case.read',
   '/studio': 'sop.publish',
   '/gaps': 'directory.read',
   '/voices': 'directory.steward',

@@ -66,6 +66,7 @@ function Judged({ view }: { view: ConformanceView }) {
           <Link to={`${path({ resource: 'cases', type: 'edit', id: view.caseId })}/ledger`}>
             {say('conform.ledger')}
           </Link>
+          <Link to="/conformance">{say('conform.many')}</Link>
           <MakeFindingButton view={view} />
           <Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={print}>
             {say('conform.print')}

@@ -7,6 +7,7 @@ export const conformanceWords = {
     lead:
       'Each step and limit of the procedure is judged from the official record of this case alone, as of %{time}. ' +
       'The number of an entry opens the case as it stood then.',
+    many: 'All cases',
     print: 'Print',
     ledger: 'Verify the official record',
     all: '%{count} judged, no deviation |||| %{count} judged, no deviation',

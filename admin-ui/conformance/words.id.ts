@@ -5,6 +5,7 @@ export const conformanceWords = {
     lead:
       'Setiap langkah dan batas SOP dinilai dari jejak resmi kasus ini saja, per %{time}. Nomor baris membuka ' +
       'keadaan kasus saat itu.',
+    many: 'Semua kasus',
     print: 'Cetak',
     ledger: 'Periksa keutuhan jejak resmi',
     all: '%{count} dinilai, tidak ada penyimpangan',

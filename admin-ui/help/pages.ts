@@ -42,6 +42,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/review/access': 'unusual',
   '/review/sample': null,
   '/audit': 'audit',
+  '/conformance': null,
   '/findings': 'findings',
   '/findings/:id': null,
   '/imports': 'imports',

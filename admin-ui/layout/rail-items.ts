@@ -53,7 +53,7 @@ const CASES: RailItem = {
   to: '/cases',
   label: 'nav.cases',
   icon: IconFolders,
-  is: (path) => ['/cases', '/groups', '/people'].some((start) => at(start)(path)),
+  is: (path) => ['/cases', '/groups', '/people', '/conformance'].some((start) => at(start)(path)),
 }
 const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
 const TODAY: RailItem = {

@@ -50,6 +50,9 @@ function Overview({ overview }: { overview: AuditOverview }) {
         </EmptyState>
       )}
       <Points overview={overview} zone={zone} />
+      <p>
+        <Link to="/conformance">{say('audit.beside')}</Link>
+      </p>
       {ledger.alarms.length > 0 && <Alarms rows={ledger.alarms} zone={zone} />}
       {emergencies.data.length > 0 && <Emergencies rows={emergencies.data} zone={zone} />}
       {overrides.data.length > 0 && <Overrides rows={overrides.data} />}

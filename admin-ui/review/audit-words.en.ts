@@ -45,6 +45,7 @@ export const auditWords = {
     seeList: 'See the list',
     seeUnusual: 'See unusual access',
     seeLedger: 'See the entries',
+    beside: 'All cases beside their procedures',
     draw: 'Draw a sample',
     signed: {
       waits: 'Not signed yet.',

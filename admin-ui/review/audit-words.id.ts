@@ -39,6 +39,7 @@ export const auditWords = {
     seeList: 'Lihat daftarnya',
     seeUnusual: 'Lihat akses tidak biasa',
     seeLedger: 'Lihat barisnya',
+    beside: 'Kesesuaian semua kasus dengan SOP',
     draw: 'Undi sampel',
     signed: {
       waits: 'Belum ditandatangani.',

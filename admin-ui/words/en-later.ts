@@ -7,6 +7,7 @@ import { appointmentWords } from '../appointments/words.en.ts'
 import { belowWords } from '../below-me/words.en.ts'
 import { conferenceWords } from '../conferences/words.en.ts'
 import { conformanceWords } from '../conformance/words.en.ts'
+import { fitnessWords } from '../conformance/fitness-words.en.ts'
 import { deletionWords } from '../consents/deletion-words.en.ts'
 import { costWords } from '../costs/words.en.ts'
 import { indicatorWords } from '../dashboard/indicator-words.en.ts'
@@ -50,6 +51,7 @@ export const messages = {
   ...byHandWords,
   ...conferenceWords,
   ...conformanceWords,
+  ...fitnessWords,
   ...costWords,
   ...dashboardWords,
   ...deletionWords,

@@ -3,14 +3,12 @@ import type { z } from 'zod'
 import { withDoor, type Tx } from '../../db/ground/connect.ts'
 import { findSopTitles } from '../../db/procedures/sops.ts'
 import {
-  countFitDetail,
-  countVersionFits,
+  countFits,
   isShutOut,
   keptFit,
   lastFitRound,
   listBreaking,
   type FitAnswer,
-  type FitDetail,
   type FitSight,
   type ItemWait,
 } from '../../db/review/fit-counts.ts'
@@ -62,38 +60,24 @@ const inSight = ({ actor }: Pick<FitnessCall, 'actor'>): FitSight => ({
 })
 
 interface Counted extends FitAnswer {
-  version: string | null
   asOf: Date | null
 }
-const NONE: FitDetail = { broken: [], begun: [], taken: [] }
 
-/** Of the office now; a version that no case in sight follows has no numbers, whether it exists or not. */
-async function countedNow(tx: Tx, call: FitnessCall): Promise<Counted> {
-  const sight = inSight(call)
-  const versions = await countVersionFits(tx, sight)
-  const version = call.query.version ?? versions[0]?.hash ?? null
-  const detail = version === null ? null : await countFitDetail(tx, sight, version)
-  return { versions, version, detail, asOf: await lastFitRound(tx) }
-}
+/** As the cases in sight stand; a version that none of them follows has no numbers, whether it exists or not. */
+const countedNow = async (tx: Tx, call: FitnessCall): Promise<Counted> => ({
+  ...(await countFits(tx, inSight(call), call.query.version ?? null)),
+  asOf: await lastFitRound(tx),
+})
 
 /** Of all cases of an area, as they stood when the first reader of the day asked. */
 const countedToday = (call: FitnessCall, area: string): Promise<Counted> =>
   withDoor(call.deps.longDb, COUNTING, async (tx) => {
-    const day = dayAt(call.now)
-    const list = await keptFit(tx, { day, area, version: '' }, async () => ({
-      versions: await countVersionFits(tx, { area }),
-      detail: null,
-    }))
-    const { versions } = list.counts
-    const version = call.query.version ?? versions[0]?.hash ?? null
-    const isThere = version !== null && versions.some(({ hash }) => hash === version)
-    const kept = isThere
-      ? await keptFit(tx, { day, area, version }, async () => ({
-          versions: [],
-          detail: await countFitDetail(tx, { area }, version),
-        }))
-      : null
-    return { versions, version, detail: kept?.counts.detail ?? null, asOf: (kept ?? list).counted_at }
+    const { version = '' } = call.query
+    if (version !== '' && !(await findSopTitles(tx, [version])).has(version)) throw problem('not_found')
+    const { counts, counted_at: asOf } = await keptFit(tx, { day: dayAt(call.now), area, version }, () =>
+      countFits(tx, { area }, version === '' ? null : version),
+    )
+    return { ...counts, asOf }
   })
 
 async function presented(tx: Tx, call: FitnessCall, counted: Counted): Promise<Omit<FitnessView, 'of'>> {
@@ -106,7 +90,7 @@ async function presented(tx: Tx, call: FitnessCall, counted: Counted): Promise<O
   })
   const told = { asOf: asOf?.toISOString() ?? null, versions: list, version }
   if (version === null) return { ...told, broken: [], begun: [], taken: [] }
-  const { broken, begun, taken } = detail ?? NONE
+  const { broken, begun, taken } = detail
   const words = await wordsFor(tx, call.deps, version)
   return {
     ...told,

@@ -171,7 +171,7 @@ const FIT_COUNTS = `
 create table app.fit_count (
   day text not null check (day ~ '^\\d{4}-\\d\\d-\\d\\d$'),
   area text not null,
-  -- Empty: the list of versions.
+  -- Empty: that which most cases follow.
   version text not null,
   counts jsonb not null,
   counted_at timestamptz not null default now(),

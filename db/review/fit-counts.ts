@@ -25,9 +25,11 @@ export interface FitDetail {
   begun: readonly ItemWait[]
   taken: readonly ItemWait[]
 }
+/** `detail` is of `version`; null where no case is counted. */
 export interface FitAnswer {
   versions: readonly VersionFit[]
-  detail: FitDetail | null
+  version: string | null
+  detail: FitDetail
 }
 
 /**
@@ -43,38 +45,37 @@ const tests = (sight: FitSight): RawBuilder<unknown> => {
   const isOwn = sql`case_file.id in (select case_id from case_access where organisation_id = ${organisation})`
   return sql`${isOffice ? isOwn : sql`true`} and ${isKnown(parts, organisation)}`
 }
-const seen = (sight: FitSight, version: string | null): RawBuilder<unknown> => sql`
-  select fit.* from case_fit as fit join case_file on case_file.id = fit.case_id
-    where ${version === null ? sql`true` : sql`fit.sop_hash = ${version}`} and ${tests(sight)}`
-
 const rowsOf = (query: RawBuilder<unknown>) => sql`(select coalesce(json_agg(one), '[]') from (${query}) as one)`
 const waits = (items: 'begun_items' | 'taken_items', times: 'begun_ms' | 'taken_ms') => sql`
   select wait.item, count(*)::integer as n,
     percentile_cont(0.5) within group (order by wait.ms) as median,
     percentile_cont(0.9) within group (order by wait.ms) as p90
   from seen cross join unnest(seen.${sql.ref(items)}, seen.${sql.ref(times)}) as wait (item, ms)
-  group by wait.item order by p90 desc, wait.item`
+  where seen.sop_hash = (select hash from chosen) group by wait.item order by p90 desc, wait.item`
 
-export async function countVersionFits(tx: Tx, sight: FitSight): Promise<VersionFit[]> {
-  const { rows } = await sql<VersionFit>`
-    with seen as materialized (${seen(sight, null)})
-    select sop_hash as hash, count(*)::integer as cases, count(*) filter (where fits is null)::integer as moved,
-      count(*) filter (where fits)::integer as fitting,
-      count(*) filter (where is_over and fits is not null)::integer as over,
-      percentile_cont(0.5) within group (order by fitness) filter (where is_over) as median
-    from seen group by sop_hash order by cases desc, sop_hash`.execute(tx)
-  return rows
-}
-
-export async function countFitDetail(tx: Tx, sight: FitSight, version: string): Promise<FitDetail> {
-  const { rows } = await sql<FitDetail>`
-    with seen as materialized (${seen(sight, version)})
-    select ${rowsOf(sql`
-      select name as constraint, count(*)::integer as cases from seen cross join unnest(seen.broken) as name
-        group by name order by cases desc, name`)} as broken,
+/**
+ * Goes through the cases once: row-level security is dearer than all counts together. Without a version, that which
+ * most of them follow is told in detail.
+ */
+export async function countFits(tx: Tx, sight: FitSight, version: string | null): Promise<FitAnswer> {
+  const { rows } = await sql<Pick<FitAnswer, 'versions' | 'version'> & FitDetail>`
+    with seen as materialized (
+      select fit.* from case_fit as fit join case_file on case_file.id = fit.case_id where ${tests(sight)}),
+    of_version as materialized (
+      select sop_hash as hash, count(*)::integer as cases, count(*) filter (where fits is null)::integer as moved,
+        count(*) filter (where fits)::integer as fitting,
+        count(*) filter (where is_over and fits is not null)::integer as over,
+        percentile_cont(0.5) within group (order by fitness) filter (where is_over) as median
+      from seen group by sop_hash order by cases desc, sop_hash),
+    chosen as materialized (select coalesce(${version}::text, (select hash from of_version limit 1)) as hash)
+    select (select hash from chosen) as version, ${rowsOf(sql`select * from of_version`)} as versions,
+      ${rowsOf(sql`
+        select name as constraint, count(*)::integer as cases from seen cross join unnest(seen.broken) as name
+          where seen.sop_hash = (select hash from chosen) group by name order by cases desc, name`)} as broken,
       ${rowsOf(waits('begun_items', 'begun_ms'))} as begun,
       ${rowsOf(waits('taken_items', 'taken_ms'))} as taken`.execute(tx)
-  return rows[0] ?? { broken: [], begun: [], taken: [] }
+  const { versions = [], version: told = null, ...detail } = rows[0] ?? { broken: [], begun: [], taken: [] }
+  return { versions, version: told, detail }
 }
 
 export interface KeptFit {

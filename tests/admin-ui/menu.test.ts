@@ -130,6 +130,7 @@ describe('the pages of the console', () => {
     '/review/access': '/api/access/unusual',
     '/review/sample': '/api/audit/sample',
     '/audit': '/api/audit/overview',
+    '/conformance': '/api/conformance',
     '/studio': '/api/sop-studio',
     '/system': '/api/system',
   } as const satisfies Record<Exclude<Noun | Place, Open>, string>

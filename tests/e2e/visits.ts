@@ -101,6 +101,7 @@ export const VISITS = {
       at: `/review/sample${query}`,
       who: 'auditor',
     })),
+  '/conformance': () => [coordinator('/conformance'), { at: '/conformance', who: 'auditor' }],
   '/audit': () => ['auditor', 'data_protection_officer'].map((who) => ({ at: '/audit', who })),
   '/appointments': () => [
     coordinator('/appointments?whose=all'),

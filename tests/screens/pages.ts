@@ -265,6 +265,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'areas', who: 'administrator', go: at('/areas') },
   { name: 'roles', who: 'administrator', go: at('/roles') },
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
+  { name: 'conformance', who: 'case_coordinator', go: at('/conformance') },
   { name: 'audit-overview', who: 'auditor', go: at('/audit') },
   {
     name: 'audit-sample',

@@ -2,8 +2,10 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
 import { ConformanceTab } from '../../admin-ui/conformance/ConformanceTab.tsx'
+import { FitnessPage } from '../../admin-ui/conformance/FitnessPage.tsx'
 import type { ConformanceRow, ConformanceView } from '../../api/contract/conformance.ts'
 import type { Mark } from '../../sop-definitions/language/vocabulary.ts'
+import { breaking, fitness, RULE, VERSION } from '../support/fake/fake-fitness.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
 
@@ -70,5 +72,34 @@ describe('a case compared with its procedure', () => {
     expect(
       views.filter((link) => link.getAttribute('aria-current') === 'page').map(({ textContent }) => textContent),
     ).toEqual([said])
+  })
+})
+
+describe('many cases beside their procedure', () => {
+  test('show each plot as its table too, with the number of cases behind every figure', async () => {
+    anApi({ '/api/conformance': fitness })
+    const { user } = await aDialog(<FitnessPage />, '/conformance')
+    expect(await screen.findByText('39 of 40')).toBeDefined()
+    expect(screen.getByText('1 day · 6 days')).toBeDefined()
+    const buttons = screen.getAllByRole('button', { name: 'Table' })
+    expect(buttons).toHaveLength(3)
+    for (const button of buttons) await user.click(button)
+    const rows = within(await screen.findByRole('table', { name: /^How long steps waited until/ })).getAllByRole('row')
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'StepNumberHalf of them at mostNine out of ten at most',
+      'Visit301 day6 days',
+      'Triage421 hour3 hours',
+    ])
+  })
+
+  test('lead from a broken rule to its cases, and from there to the case', async () => {
+    anApi({
+      [`/api/conformance?version=${VERSION}`]: fitness,
+      [`/api/conformance/cases?version=${VERSION}&constraint=${encodeURIComponent(RULE)}&limit=50`]: breaking,
+    })
+    await aDialog(<FitnessPage />, `/conformance?version=${VERSION}&rule=${encodeURIComponent(RULE)}`)
+    const link = await screen.findByRole('link', { name: '2026-000001' })
+    expect(link.getAttribute('href')).toMatch(/\/cases\/[0-9a-f-]+\/conformance$/)
+    expect(screen.getByRole('link', { name: '1 case: Should not have happened: triage was skipped' })).toBeDefined()
   })
 })

@@ -112,9 +112,7 @@ describe('how cases went beside their procedure', () => {
 
   test('is never counted with a case from which the asker is shut out', async () => {
     const auditor = await app.as('auditor')
-    const [{ id } = { id: '' }] = (await app.rows(
-      `select id from app.user_account where email = 'auditor@demo.tapak.example'`,
-    )) as { id: string }[]
+    const { id } = Me.parse((await auditor.get('/api/me')).body)
     await app.rows(
       `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
         select $1, $2, $3, 'kin', $4, owner_organisation from app.case_file where id = $2`,

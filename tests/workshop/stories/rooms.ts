@@ -3,6 +3,7 @@ import { stories as administration } from './administration.stories.tsx'
 import { stories as cases } from './case.stories.tsx'
 import { stories as desk } from './desk.stories.tsx'
 import { stories as directory } from './directory.stories.tsx'
+import { stories as fitness } from './fitness.stories.tsx'
 import { stories as forms } from './forms.stories.tsx'
 import { stories as joins } from './joins.stories.tsx'
 import { stories as letters } from './letters.stories.tsx'
@@ -33,5 +34,6 @@ export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
   directory,
   studio,
   protection,
+  fitness,
   administration,
 }

@@ -16,10 +16,10 @@ export interface StepWait {
   ms: number
 }
 /**
- * `fitness` counts tokens that remain where steps are open, so it says something of a case that is over; `fits` of every
- * case: nothing happened in it that its procedure does not allow. Both are null for a case that changed its version,
- * because no version allows the whole of it. `begun`: from the opening of a step until somebody began it. `taken`: from
- * the moment at which a step was given to another office until somebody there took it.
+ * `fitness` counts tokens that remain where steps are open, so it says something of a case that is over; `fits` of
+ * every case: nothing happened in it that its procedure does not allow. Both are null for a case that changed its
+ * version, because no version allows the whole of it. `begun`: from the opening of a step until somebody began it.
+ * `taken`: from the moment at which a step was given to another office until somebody there took it.
  */
 export interface CaseFit {
   isOver: boolean
