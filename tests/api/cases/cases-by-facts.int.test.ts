@@ -2,12 +2,14 @@
 // whatever the facts are.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CaseView } from '../../../api/contract/cases.ts'
+import { FitnessView } from '../../../api/contract/fitness.ts'
 import { SopList } from '../../../api/contract/people.ts'
 import { COUNTING } from '../../../api/reports/counts.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { amongRare, type FactsWanted } from '../../../db/cases/coded-facts.ts'
 import { withDoor, type Scope } from '../../../db/ground/connect.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { judgeAll } from '../../support/record/judged.ts'
 import { openBetweenOffices, publishCountedOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 
 const LONG = 60_000
@@ -87,6 +89,14 @@ describe('cases filtered by a coded fact', () => {
   test('are not told apart by an office that is only asked to sign, though it sees both', async () => {
     expect(await found(police, '')).toEqual(both())
     expect(await byFact(police)).toEqual([[], [], [], []])
+  })
+
+  test('count in no number of how cases went for an office that is only asked to sign', async () => {
+    expect(await judgeAll(app.database)).toBe(2)
+    const counted = async (who: Person) =>
+      FitnessView.parse((await who.get('/api/conformance')).body).versions.map(({ cases }) => cases)
+    expect(await counted(police)).toEqual([])
+    expect(await counted(java.coordinator)).toEqual([2])
   })
 
   test('are not found by a coordinator elsewhere', async () => {

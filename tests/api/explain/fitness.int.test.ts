@@ -1,9 +1,8 @@
 // How cases went beside their procedure, through the door: counted of the cases in the asker's sight, and of no others.
 import { randomUUID } from 'node:crypto'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { judgeChanged } from '../../../activities/judging.ts'
 import { BreakingList, FitnessView } from '../../../api/contract/fitness.ts'
+import { Me } from '../../../api/contract/people.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { eventOf, rowsAfter } from '../../../db/ledger/ledger.ts'
 import { findIr } from '../../../db/procedures/sops.ts'
@@ -14,28 +13,27 @@ import { fitOf } from '../../../workflows/engine/conformance/case-fit.ts'
 import { replayNetOf } from '../../../workflows/engine/conformance/token-replay.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { judgeAll } from '../../support/record/judged.ts'
 
 const SKIPPED = 'absence:complaint.skipped'
 let app: TestApp
-let recorder: Db
 let owner: Db
 let open: OpenCase
 let other: OpenCase
 let version: string
 beforeAll(async () => {
   app = await testApp()
-  recorder = connect({ url: app.database.recorder, most: 2 })
   owner = connect({ url: app.database.owner, most: 1 })
   open = await anOpenCase(app)
   other = await anOpenCase(app)
   await open.complain()
 })
 afterAll(async () => {
-  await Promise.all([recorder.destroy(), owner.destroy()])
+  await owner.destroy()
   await app.close()
 })
 
-const judge = () => judgeChanged({ db: recorder, log: pino({ level: 'silent' }) })
+const judge = () => judgeAll(app.database)
 const seen = async (who: Person, query = '') => FitnessView.parse((await who.get(`/api/conformance${query}`)).body)
 const breaking = async (who: Person, query = '') =>
   BreakingList.parse(

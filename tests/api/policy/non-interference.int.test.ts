@@ -1,6 +1,5 @@
-// What somebody may not see changes nothing that she sees: a hidden value is changed, and every question there is
-// answers her to the byte as before, in the same order and with the same sums. Whoever may see it is told the new
-// value, or the test would prove nothing.
+// What somebody may not see changes nothing that she sees: a hidden value is changed, and every question answers her to
+// the byte as before, in the same order and with the same sums. Whoever may see it is told the new value.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -33,6 +32,7 @@ import { askingOnce } from '../../support/door/refused-for-role.ts'
 import { isLong } from '../../support/setup/storm-size.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
+import { judgeAll } from '../../support/record/judged.ts'
 
 /** One for each way to stand to the case and each kind of capability. */
 const WATCHERS: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +76,7 @@ beforeAll(async () => {
   accepted = await caseBetween({ app, classed }, { name: 'E', between: 'accepted' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
   meeting = await guardedMeeting({ app, door }, batam)
-  await compareAllWritten(app.database)
+  await Promise.all([compareAllWritten, judgeAll].map((work) => work(app.database)))
 })
 afterAll(async () => {
   await classed.close()
