@@ -15,7 +15,7 @@ export const FitnessQuery = z.strictObject({ version: Version.optional() })
 export const BreakingQuery = PageQuery.extend({ version: Version, constraint: Constraint }).strict()
 
 /** Whose cases: all, those of the asker's area, or those in which the asker's office takes part. */
-export const FIT_REACHES = ['all', 'area', 'own'] as const
+const FIT_REACHES = ['all', 'area', 'own'] as const
 
 const Wait = z.object({
   item: Code,

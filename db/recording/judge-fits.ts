@@ -13,7 +13,7 @@ import { eventOf, rowsAfter } from '../ledger/ledger.ts'
 import { findIr } from '../procedures/sops.ts'
 import type { CaseFitTable } from '../schema/fit-tables.ts'
 
-export const constraintName = ({ template, of }: BrokenConstraint): string => [template, ...of].join(':')
+const constraintName = ({ template, of }: BrokenConstraint): string => [template, ...of].join(':')
 
 /** A net takes longer to make than to replay over, and there are as many as versions. */
 const made = new WeakMap<CaseIr, FitRules>()

@@ -6,7 +6,7 @@ import type { Tx } from '../ground/connect.ts'
 import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
 
 /** `fitting` of `cases - moved`, which were judged; `median`: fitness of those of them that are over. */
-export interface VersionFit {
+interface VersionFit {
   hash: string
   cases: number
   moved: number
@@ -20,7 +20,7 @@ export interface ItemWait {
   median: number
   p90: number
 }
-export interface FitDetail {
+interface FitDetail {
   broken: readonly { constraint: string; cases: number }[]
   begun: readonly ItemWait[]
   taken: readonly ItemWait[]

@@ -11,7 +11,7 @@ import { brokenConstraints, type BrokenConstraint } from './declare-verdicts.ts'
 import { replayed, type ReplayNet } from './token-replay.ts'
 
 /** How long a step waited, in milliseconds. */
-export interface StepWait {
+interface StepWait {
   item: string
   ms: number
 }
