@@ -12,11 +12,15 @@ export const indicatorFilesIn = (folder: string): string[] =>
     .toSorted()
     .map((file) => join(folder, file))
 
-/** Everything that is wrong with these files, a line each. */
+/**
+ * Everything that is wrong with these files, a line each. A folder without procedures publishes none: its sets were
+ * checked where their procedures were published.
+ */
 export function indicatorIssues(
   paths: readonly string[],
   { folder, sops }: { folder: string; sops: readonly Sop[] },
 ): string[] {
+  if (sops.length === 0) return []
   const codes = readStaffCodes(folder)
   const all = paths.map((path) => ({ path, read: readIndicatorSet(readFileSync(path, 'utf8')) }))
   const found = all.flatMap(({ path, read }) =>
