@@ -129,7 +129,9 @@ function useColumns(): readonly Column<IndicatorRow>[] {
       head: say('indicators.counted'),
       cell: (row) => (
         <>
-          {say('indicators.of', { served: told(row.served), needing: told(row.needing) })}
+          {row.needing === null
+            ? say('indicators.notShown')
+            : say('indicators.of', { served: told(row.served), needing: told(row.needing) })}
           <div className="compact quiet">{say(`indicators.unit.${row.unit}`)}</div>
           {row.later !== null && isMore(row) && (
             <div className="compact">
@@ -152,7 +154,10 @@ function useColumns(): readonly Column<IndicatorRow>[] {
           </>
         ),
     },
-    { head: say('indicators.evidence'), cell: (row) => say(`indicators.trust.${row.evidence}`) },
+    {
+      head: say('indicators.evidence'),
+      cell: (row) => say('indicators.definition', { trust: say(`indicators.trust.${row.evidence}`) }),
+    },
   ]
 }
 

@@ -29,9 +29,10 @@ export const indicatorWords = {
     later: 'Known later: %{served} of %{needing}',
     share: 'Coverage',
     target: 'Target',
-    targetOf: '%{value}% in %{year}',
+    targetOf: 'Target: %{value}% in %{year}',
     noTarget: 'No target',
     evidence: 'Basis of the definition',
+    definition: 'Definition: %{trust}',
     trust: {
       source: 'from a source that was read',
       recalled: 'recalled, not verified',

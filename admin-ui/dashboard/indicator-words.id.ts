@@ -26,9 +26,10 @@ export const indicatorWords = {
     later: 'Diketahui kemudian: %{served} dari %{needing}',
     share: 'Cakupan',
     target: 'Target',
-    targetOf: '%{value}% pada %{year}',
+    targetOf: 'Target: %{value}% pada %{year}',
     noTarget: 'Belum ada target',
     evidence: 'Dasar definisi',
+    definition: 'Definisi: %{trust}',
     trust: {
       source: 'dari sumber yang dibaca',
       recalled: 'dari ingatan, belum diperiksa',

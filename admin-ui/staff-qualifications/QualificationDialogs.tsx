@@ -1,4 +1,5 @@
 // Entering what a colleague works on or was trained for, and the two ways to correct an entry.
+import type { z } from 'zod'
 import {
   CorrectQualification,
   EnterQualification,
@@ -26,40 +27,35 @@ const Days = () => {
   )
 }
 
-/** Waiting, a failure and an office without colleagues are said in the dialog that was opened. */
-function WhoAndWhat() {
+type Choices = z.infer<typeof QualificationChoices>
+
+/**
+ * Waiting, a failure and an office without colleagues are said in the dialog that was opened. The form comes with its
+ * first field, which takes the focus.
+ */
+export function EnterDialog({ onClose }: { onClose: () => void }) {
   const say = useWords(qualificationWords)
-  const label = useLabel()
   const choices = useAnswer('/api/staff-qualifications/choices', QualificationChoices)
+  if (choices.data !== undefined && choices.data.people.length > 0)
+    return <EnterForm choices={choices.data} onClose={onClose} />
   return (
-    <Awaited answer={choices} rows={2}>
-      {({ people, codes }) =>
-        people.length === 0 ? (
-          <p className="quiet">{say('qualifications.nobody')}</p>
-        ) : (
-          <>
-            <PickField
-              name="userId"
-              label={say('qualifications.person')}
-              options={people.map(({ id, name }) => ({ value: id, text: name }))}
-            />
-            <PickField
-              name="code"
-              label={say('qualifications.what')}
-              options={codes.map(({ code, label: text, duty }) => ({
-                value: code,
-                text: `${label(text)} (${say(duty === null ? 'qualifications.duty' : 'qualifications.trained')})`,
-              }))}
-            />
-          </>
-        )
-      }
-    </Awaited>
+    <AskForm
+      title={say('qualifications.addTitle')}
+      action={say('qualifications.add')}
+      closed=""
+      onClose={onClose}
+      act={() => Promise.resolve()}
+    >
+      <Awaited answer={choices} rows={4}>
+        {() => <p className="quiet">{say('qualifications.nobody')}</p>}
+      </Awaited>
+    </AskForm>
   )
 }
 
-export function EnterDialog({ onClose }: { onClose: () => void }) {
+function EnterForm({ choices: { people, codes }, onClose }: { choices: Choices; onClose: () => void }) {
   const say = useWords(qualificationWords)
+  const label = useLabel()
   return (
     <AskForm
       schema={EnterQualification}
@@ -71,7 +67,19 @@ export function EnterDialog({ onClose }: { onClose: () => void }) {
       done={say('qualifications.added')}
       act={(data, desk) => desk.verb('qualifications', 'create', { data })}
     >
-      <WhoAndWhat />
+      <PickField
+        name="userId"
+        label={say('qualifications.person')}
+        options={people.map(({ id, name }) => ({ value: id, text: name }))}
+      />
+      <PickField
+        name="code"
+        label={say('qualifications.what')}
+        options={codes.map(({ code, label: text, duty }) => ({
+          value: code,
+          text: `${label(text)} (${say(duty === null ? 'qualifications.duty' : 'qualifications.trained')})`,
+        }))}
+      />
       <Days />
     </AskForm>
   )

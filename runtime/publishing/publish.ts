@@ -51,12 +51,8 @@ export const refuseRivals = (overlays: readonly OverlayFile[]): void => {
     }
 }
 
-/**
- * They are not published, but counted by the procedures that are. A folder without a procedure publishes nothing: its
- * indicators were checked where their procedure was.
- */
+/** They are not published, but counted by the procedures that are. */
 function refuseIndicators(folder: string, sops: readonly Sop[]): void {
-  if (sops.length === 0) return
   const issues = indicatorIssues(indicatorFilesIn(folder), { folder, sops })
   if (issues.length > 0) throw new Stop(`${issues.join('\n')}\nNothing was published.`)
 }

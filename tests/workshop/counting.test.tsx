@@ -82,6 +82,7 @@ describe('the page of indicators', () => {
     const { choose } = await aDialog(<IndicatorsPage />, '/indicators?month=2026-10')
     await screen.findByText('7 of 8')
     expect(screen.getByText('recalled, not verified')).toBeTruthy()
+    expect(screen.getByText('Definition: inferred, not verified')).toBeTruthy()
     expect(screen.queryByText(/Known later/)).toBeNull()
     await choose('As known', 'when the month ended')
     await screen.findByText('4 of 8')
@@ -92,7 +93,7 @@ describe('the page of indicators', () => {
   test('lets whoever sees no cases choose the month alone, and tells no small number', async () => {
     anApi({ '/api/indicators?': ofOctober(null, { mayChoose: false, asOf: END }) })
     await aDialog(<IndicatorsPage />, '/indicators')
-    await screen.findByText('not shown of not shown')
+    await screen.findByText('not shown')
     expect(screen.queryByLabelText('As known')).toBeNull()
     await screen.findByText(/each month as it was known when it ended/)
   })
