@@ -1,5 +1,5 @@
-// What the people of a case ask of the API: who the client is, how complete the record is, what a register said besides,
-// who is kept away.
+// What the people of a case ask of the API: who the client is, how complete the record is, what a register said,
+// and who is kept away.
 import type { CaseView } from '../../../api/contract/cases.ts'
 import { ago, ahead, both, idOf, yes } from './fake-moments.ts'
 
