@@ -131,7 +131,9 @@ export function demonstration(product: () => Console): void {
         sops
           .find(({ file }) => file.includes('2021'))
           ?.ir.items.filter(({ kind, parent }) => kind === 'stage' && parent === null)
-          .map(({ id }) => id) ?? []
+          .map(({ id }) => id)
+          // No register is brought into the demonstration, and nobody opens a case in this stage by hand.
+          .filter((id) => id !== 'imported') ?? []
 
       expect(data).toHaveLength(scripts.length)
       expect(data.flatMap((row) => row.stages.map(({ item }) => item))).toEqual(expect.arrayContaining(stages))

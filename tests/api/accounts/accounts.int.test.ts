@@ -204,7 +204,7 @@ describe('an account', () => {
     expect(rows.map(({ id, organisation }) => `${id} ${organisation.id}`)).toHaveLength(
       new Set(rows.map(({ id, organisation }) => `${id} ${organisation.id}`)).size,
     )
-    const { id, name } = await office('Rumah Sakit Contoh Batam')
+    const { id, name } = await office('Rumah Sakit Contoh Bandung')
     expect(await accounts(`&organisation=${id}`)).toMatchObject([
       {
         organisation: { name },

@@ -195,9 +195,9 @@ describe('organisations and areas', () => {
       page: { hasMore: true },
       total: { value: first.data.length + second.data.length, exact: true },
     })
-    expect([...first.data, ...second.data].find(({ name }) => name === 'Rumah Sakit Contoh Batam')).toMatchObject({
+    expect([...first.data, ...second.data].find(({ name }) => name === 'Rumah Sakit Contoh Bandung')).toMatchObject({
       roles: ['health_provider'],
-      areaName: 'Kota Batam',
+      areaName: 'Kota Bandung',
       users: [{ roles: ['health_provider'] }],
     })
     // Who works where is for whoever hands out work.
