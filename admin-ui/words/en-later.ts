@@ -26,6 +26,7 @@ import { intakeWords } from '../intake/words.en.ts'
 import { joinWords } from '../joins/words.en.ts'
 import { letterWords } from '../letters/words.en.ts'
 import { momentWords } from '../moments/words.en.ts'
+import { newsWords } from '../notifications/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
 import { questionWords } from '../questions/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
@@ -72,6 +73,7 @@ export const messages = {
   ...joinWords,
   ...letterWords,
   ...momentWords,
+  ...newsWords,
   ...noteWords,
   ...ownWindowWords,
   ...placeWords,

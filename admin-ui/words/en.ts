@@ -6,7 +6,6 @@ import { caseWords } from '../cases/words.en.ts'
 import { consentWords } from '../consents/words.en.ts'
 import { explainWords } from '../explain/words.en.ts'
 import { homeWords } from '../home/words.en.ts'
-import { newsWords } from '../notifications/words.en.ts'
 import { waitingWords } from '../offline/words.en.ts'
 import { paletteWords } from '../palette/words.en.ts'
 import { passkeyWords } from '../session/passkey-words.en.ts'
@@ -30,7 +29,6 @@ export const messages = {
   ...accessWords,
   ...assignWords,
   ...homeWords,
-  ...newsWords,
   ...paletteWords,
   ...passkeyWords,
   ...providerWords,
