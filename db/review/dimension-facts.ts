@@ -16,7 +16,7 @@ export async function dimensionFacts(
   return (dimension) => {
     if (dimension === PROVINCE) return []
     const facts = rows.filter(({ name }) => name === dimension).map(({ fact }) => fact)
-    // Before there was any version the name stands for itself.
+    // Until a version is published the name stands for itself.
     return facts.length === 0 ? [dimension] : facts
   }
 }

@@ -3,41 +3,32 @@ import { describe, expect, test } from '@jest/globals'
 import { coreTold, rowsTold, type Telling } from '../../../api/exchange/case-told.ts'
 import { readStandards } from '../../../api/exchange/standards.ts'
 import { sheetsOf } from '../../../api/exchange/workbook.ts'
-import type { Field } from '../../../sop-definitions/language/form.ts'
 import { columnsIn, type Standard } from '../../../sop-definitions/rules/standards.ts'
+import { aQuestion } from '../../support/sops/a-question.ts'
 
 const [found] = readStandards('sop-definitions')
 const standard = (): Standard => {
   if (found === undefined) throw new Error('no standard is shipped')
   return found
 }
-const field = (id: string, over: Partial<Field> = {}): Field => ({
-  id,
-  kind: 'text',
-  label: { id, en: id },
-  class: 'D1',
-  purpose: { code: 'identify', label: { id: 'x', en: 'x' } },
-  required: false,
-  ...over,
-})
 const PEOPLE = [
-  field('offender_roles', { kind: 'many_choice', class: 'D4' }),
-  field('offender_organisation', { class: 'D4' }),
-  field('offenders', { kind: 'long_text', class: 'D4' }),
+  aQuestion('offender_roles', { kind: 'many_choice', class: 'D4' }),
+  aQuestion('offender_organisation', { class: 'D4' }),
+  aQuestion('offenders', { kind: 'long_text', class: 'D4' }),
 ]
 const JOURNEY = [
-  field('event', { kind: 'choice' }),
-  field('country', { kind: 'choice' }),
-  field('place', { kind: 'address', class: 'D3' }),
-  field('happened_on', { kind: 'date' }),
+  aQuestion('event', { kind: 'choice' }),
+  aQuestion('country', { kind: 'choice' }),
+  aQuestion('place', { kind: 'address', class: 'D3' }),
+  aQuestion('happened_on', { kind: 'date' }),
 ]
 const screening = {
   form: 'screening',
   definition: { sections: [] },
   fields: [
-    field('journey', { kind: 'rows', rows: { max: 50, fields: JOURNEY } }),
-    field('people', { kind: 'rows', rows: { max: 50, fields: PEOPLE } }),
-    field('recruited_where', { class: 'D3' }),
+    aQuestion('journey', { kind: 'rows', rows: { max: 50, fields: JOURNEY } }),
+    aQuestion('people', { kind: 'rows', rows: { max: 50, fields: PEOPLE } }),
+    aQuestion('recruited_where', { class: 'D3' }),
   ],
   hidden: [],
   answers: {

@@ -3,17 +3,9 @@ import { describe, expect, test } from '@jest/globals'
 import { completenessOf, type Asked } from '../../../api/exchange/completeness.ts'
 import { readStandards } from '../../../api/exchange/standards.ts'
 import type { Field, FormDefinition } from '../../../sop-definitions/language/form.ts'
+import { aQuestion } from '../../support/sops/a-question.ts'
 
 const [standard] = readStandards('sop-definitions')
-const field = (id: string, over: Partial<Field> = {}): Field => ({
-  id,
-  kind: 'text',
-  label: { id, en: id },
-  class: 'D1',
-  purpose: { code: 'identify', label: { id: 'x', en: 'x' } },
-  required: false,
-  ...over,
-})
 const formOf = (...fields: Field[]): FormDefinition => ({
   sections: [{ id: 's', label: { id: 's', en: 's' }, fields }],
 })
@@ -57,10 +49,10 @@ describe('how complete a case is', () => {
 
   test('points at the open form that asks what is missing, by the words of its questions', () => {
     const definition = formOf(
-      field('gender', { fact: 'gender' }),
-      field('control'),
-      field('name', { identity: 'full_name' }),
-      field('other'),
+      aQuestion('gender', { fact: 'gender' }),
+      aQuestion('control'),
+      aQuestion('name', { identity: 'full_name' }),
+      aQuestion('other'),
     )
     const open = [
       {
@@ -87,7 +79,7 @@ describe('how complete a case is', () => {
 
   test('does not miss what a step that is done had no reason to ask, nor what its reader may not see', () => {
     const step = { form: 'complaint', fields: [], hidden: ['incoming_referral_details'], answers: {} }
-    const definition = formOf(field('incoming_referral_details'), field('referring_organisation'))
+    const definition = formOf(aQuestion('incoming_referral_details'), aQuestion('referring_organisation'))
     const { of } = completenessOf(asked({}, { steps: [{ ...step, definition }] }))
     // The date and the reason are no questions of that form as it was put; the details are hidden.
     expect(of).toBe(22)
