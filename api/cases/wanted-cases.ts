@@ -3,10 +3,9 @@ import type { Needs } from '../../db/review/case-counts.ts'
 import type { CaseWanted } from '../../db/cases/cases.ts'
 import type { FactsWanted } from '../../db/cases/coded-facts.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { listSops } from '../../db/procedures/sops.ts'
 import { factsHeld } from '../../sop-definitions/definition/coded-facts.ts'
 import { knowingParts } from '../policy/relation.ts'
-import { wordsOf } from '../words/words.view.ts'
+import { proceduresOf, publishedVersions } from '../words/published-words.ts'
 import type { AnyCall } from './commands.ts'
 import type { CaseFilter } from '../contract/cases.ts'
 import { problem } from '../door/errors.ts'
@@ -43,10 +42,7 @@ function needsOf(
 }
 
 async function factsOf(tx: Tx, { actor, deps, at }: Asking, wanted: readonly string[]): Promise<FactsWanted> {
-  const versions = (await listSops(tx)).map((version) => ({
-    hash: version.hash,
-    sop: wordsOf(version, deps.roles).sop,
-  }))
+  const versions = proceduresOf(await publishedVersions(tx, deps))
   const { held, unknown } = factsHeld(versions, wanted)
   if (unknown.length > 0)
     throw problem('invalid', {

@@ -1,7 +1,6 @@
 // What procedures and areas are called, for the lines of an answer and for what narrows it.
 import { listAreas } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { listSops } from '../../db/procedures/sops.ts'
 import { factSplit } from '../../sop-definitions/definition/coded-facts.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import {
@@ -16,7 +15,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { CASE_SPLIT_NAMES, wordsIn, type AskQuestion, type QuestionAnswer } from '../contract/questions.ts'
 import type { Deps } from '../door/call.ts'
 import { readDays } from '../reports/month.ts'
-import { wordsOf } from '../words/words.view.ts'
+import { proceduresOf, publishedVersions } from '../words/published-words.ts'
 import { UNRECORDED } from './axis.ts'
 
 export interface KnownWords {
@@ -24,11 +23,11 @@ export interface KnownWords {
   titles: ReadonlyMap<string, Label>
   nameOf: (area: string, isItself: boolean) => Label
 }
-export async function knownWords(tx: Tx, { roles }: Pick<Deps, 'roles'>): Promise<KnownWords> {
-  const rows = await listSops(tx)
+export async function knownWords(tx: Tx, deps: Pick<Deps, 'roles'>): Promise<KnownWords> {
+  const rows = await publishedVersions(tx, deps)
   const names = new Map((await listAreas(tx)).map(({ code, name }) => [code, name]))
   return {
-    versions: rows.map((version) => ({ hash: version.hash, sop: wordsOf(version, roles).sop })),
+    versions: proceduresOf(rows),
     // The newest of a programme comes first, and is set last.
     titles: new Map(rows.toReversed().map(({ sop, title }) => [sop, title])),
     nameOf: (area, isItself) => {

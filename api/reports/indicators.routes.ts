@@ -1,7 +1,6 @@
 // Indicators of standards and plans: all of a month, and one with its definition, what it is split by and its trend.
 import type { Tx } from '../../db/ground/connect.ts'
 import { listAreas } from '../../db/accounts/organisations.ts'
-import { listSops } from '../../db/procedures/sops.ts'
 import type { RunNumbers } from '../../db/review/measure-run.ts'
 import { toldDimensions } from '../../sop-definitions/definition/dimensions.ts'
 import { both, same } from '../../sop-definitions/language/label.ts'
@@ -11,7 +10,7 @@ import { isInForce, type IndicatorSet } from '../../sop-definitions/rules/indica
 import { ByIndicator, IndicatorQuery, IndicatorsView, IndicatorView } from '../contract/indicators.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem } from '../door/errors.ts'
-import { wordsOf } from '../words/words.view.ts'
+import { publishedVersions } from '../words/published-words.ts'
 import { askedOf, countingAs, countSet, type IndicatorCall, type IndicatorsAsked } from './indicator-counts.ts'
 import { presentIndicator, shownPair, type CountedIndicator } from './indicators.view.ts'
 import { daysOf, monthBefore } from './month.ts'
@@ -86,8 +85,8 @@ const CODE_WORDS: Readonly<Record<string, Label>> = { '-': UNKNOWN, '[]': NONE }
 /** What a dimension and its codes are called in the newest version that has them. */
 async function wordsOfSplits(tx: Tx, { deps }: IndicatorCall, sop: string) {
   const areas = new Map((await listAreas(tx)).map(({ code, name }) => [code, same(name)]))
-  const told = (await listSops(tx))
-    .map((version) => wordsOf(version, deps.roles).sop)
+  const told = (await publishedVersions(tx, deps))
+    .map(({ words }) => words.sop)
     .filter((one) => one.sop === sop)
     .flatMap(toldDimensions)
   return {

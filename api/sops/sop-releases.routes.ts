@@ -13,7 +13,7 @@ import {
   type SopRelease,
 } from '../../db/procedures/sop-releases.ts'
 import { listSopRequests, type SopRequestRow } from '../../db/procedures/sop-requests.ts'
-import { findSop, listSops, type SopVersion } from '../../db/procedures/sops.ts'
+import { findSop, type SopVersion } from '../../db/procedures/sops.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Call } from '../door/call.ts'
 import { Id } from '../contract/labels.ts'
@@ -30,6 +30,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { presentSopRow } from './sop.view.ts'
 import { allowedOr, presentDraftRow, presentRelease, presentRequestRow, stateOf, type Sight } from './studio.view.ts'
+import { publishedVersions, type PublishedVersion } from '../words/published-words.ts'
 import { wordsOf } from '../words/words.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
 import { stopOverLimit } from './stop-rule.ts'
@@ -48,13 +49,12 @@ interface Told {
   sight: Sight
   releases: readonly SopRelease[]
   open: ReadonlyMap<string, number>
-  roles: Parameters<typeof wordsOf>[1]
 }
-const presentVersion = (version: SopVersion, { sight, releases, open, roles }: Told): SopVersionRow => {
+const presentVersion = ({ words, ...version }: PublishedVersion, { sight, releases, open }: Told): SopVersionRow => {
   const own = releases.filter(({ hash }) => hash === version.hash)
   const { published_by: by } = version
   return {
-    ...presentSopRow(version, wordsOf(version, roles)),
+    ...presentSopRow(version, words),
     state: stateOf(by === null, own),
     isShipped: by === null,
     publishedBy: by === null ? null : { id: by, name: sight.users.get(by) ?? '' },
@@ -68,7 +68,7 @@ const studio = (call: Call<unknown, unknown, unknown>) =>
     await stopOverLimit(tx, call)
     // A version made by an overlay is written in a file of its own and is for its place alone: a draft starts from the
     // version below it.
-    const versions = (await listSops(tx)).filter(({ overlay_name: overlay }) => overlay === '')
+    const versions = (await publishedVersions(tx, call.deps)).filter(({ overlay_name: overlay }) => overlay === '')
     const [drafts, requests] = [await listSopDrafts(tx), await listSopRequests(tx)]
     const releases = await listReleases(
       tx,
@@ -81,7 +81,7 @@ const studio = (call: Call<unknown, unknown, unknown>) =>
       ...versions.flatMap(({ published_by: by }) => by ?? []),
     ]
     const sight = await sightOf(tx, call.actor, { users, hashes: [...drafts, ...requests].map(({ base }) => base) })
-    const told = { sight, releases, open: await countCasesOfVersions(tx), roles: call.deps.roles }
+    const told = { sight, releases, open: await countCasesOfVersions(tx) }
     return {
       versions: versions.map((version) => presentVersion(version, told)),
       drafts: drafts.map((draft) => presentDraftRow(draft, sight)),
@@ -113,7 +113,10 @@ const show = (call: Call<{ version: string }, unknown, unknown>) =>
     })
     const request = requests[0]
     return {
-      ...presentVersion(version, { sight, releases, open: await countCasesOfVersions(tx), roles: call.deps.roles }),
+      ...presentVersion(
+        { ...version, words: wordsOf(version, call.deps.roles) },
+        { sight, releases, open: await countCasesOfVersions(tx) },
+      ),
       text: version.source,
       request: request === undefined ? null : presentRequestRow(request, sight),
       allowedActions: { release: allowedOr(version.published_by === null ? refuse('released_already') : null) },

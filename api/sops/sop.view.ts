@@ -11,7 +11,7 @@ import { isClock, isTask, planOf } from '../../sop-definitions/definition/plan.t
 import { IMPORT_CHANNEL } from '../../sop-definitions/language/imports.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { parseWithin } from '../../sop-definitions/definition/within.ts'
-import type { SopVersion } from '../../db/procedures/sops.ts'
+import type { ListedSop, SopVersion } from '../../db/procedures/sops.ts'
 import type { SopView } from '../contract/people.ts'
 import { askedTold } from '../../sop-definitions/papers/asked-told.ts'
 import { presentLetters } from './sop-letters.view.ts'
@@ -24,7 +24,7 @@ import { same, joined } from '../../sop-definitions/language/label.ts'
 type SopRow = Omit<SopView, 'items' | 'letters'>
 type SopItem = SopView['items'][number]
 
-export const presentSopRow = (version: SopVersion, words: Words): SopRow => ({
+export const presentSopRow = (version: ListedSop, words: Words): SopRow => ({
   sop: version.sop,
   edition: version.edition,
   revision: version.revision,
@@ -46,7 +46,7 @@ const presentOverlay = ({
   overlay_revision: revision,
   overlay_area: area,
   overlay_organisation: organisation,
-}: SopVersion): SopRow['overlay'] => (name === '' ? null : { name, revision, area, organisation })
+}: ListedSop): SopRow['overlay'] => (name === '' ? null : { name, revision, area, organisation })
 
 export const presentSop = (version: SopVersion, words: Words): SopView => ({
   ...presentSopRow(version, words),

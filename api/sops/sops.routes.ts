@@ -1,7 +1,7 @@
 // The noun SOP: the published versions, and each of them for reading. `:version` is a content hash, or a procedure's
 // name for its newest version.
 import { z } from 'zod'
-import { findCurrentSop, findSop, listSops, type SopVersion } from '../../db/procedures/sops.ts'
+import { findCurrentSop, findSop, type ListedSop, type SopVersion } from '../../db/procedures/sops.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { listReleases, type SopRelease } from '../../db/procedures/sop-releases.ts'
 import { SopList, SopView } from '../contract/people.ts'
@@ -9,6 +9,7 @@ import { codedFacts } from '../../sop-definitions/definition/coded-facts.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentSop, presentSopRow, stagesOf } from './sop.view.ts'
+import { publishedVersions } from '../words/published-words.ts'
 import { wordsOf } from '../words/words.view.ts'
 
 export const ByVersion = z.strictObject({ version: z.string().regex(/^([0-9a-f]{64}|[a-z][a-z0-9-]{0,59})$/) })
@@ -21,7 +22,7 @@ export async function versionOf(tx: Tx, version: string): Promise<SopVersion> {
 
 const openAreas =
   (releases: readonly SopRelease[]) =>
-  ({ hash, published_by: by }: SopVersion): string[] | null => {
+  ({ hash, published_by: by }: ListedSop): string[] | null => {
     const current = releases.filter(
       (release) => release.hash === hash && release.ended_at === null && release.stopped_at === null,
     )
@@ -37,7 +38,7 @@ export const sopRoutes: readonly Endpoint[] = [
     answer: SopList,
     handle: ({ deps, scoped }) =>
       scoped(async (tx) => {
-        const versions = await listSops(tx)
+        const versions = await publishedVersions(tx, deps)
         const openIn = openAreas(
           await listReleases(
             tx,
@@ -45,15 +46,12 @@ export const sopRoutes: readonly Endpoint[] = [
           ),
         )
         return {
-          data: versions.map((version) => {
-            const words = wordsOf(version, deps.roles)
-            return {
-              ...presentSopRow(version, words),
-              openIn: openIn(version),
-              stages: stagesOf(words),
-              coded: codedFacts(words.sop),
-            }
-          }),
+          data: versions.map(({ words, ...version }) => ({
+            ...presentSopRow(version, words),
+            openIn: openIn(version),
+            stages: stagesOf(words),
+            coded: codedFacts(words.sop),
+          })),
           page: { after: null, hasMore: false },
           total: { value: versions.length, exact: true },
         }

@@ -112,11 +112,15 @@ export const findVersion = async (db: Db, hash: string): Promise<Version> => {
 export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefined> =>
   tx.selectFrom('sop_version').selectAll().where('hash', '=', hash).executeTakeFirst()
 
+/** A version without its texts, which are some hundred kilobytes. */
+export type ListedSop = Omit<SopVersion, 'document' | 'ir' | 'source'>
+
 /** All versions, the newest edition and revision first, each before its overlays. */
-export const listSops = (tx: Tx): Promise<SopVersion[]> =>
+export const listSops = (tx: Tx): Promise<ListedSop[]> =>
   tx
     .selectFrom('sop_version')
-    .selectAll()
+    .select(['hash', 'sop', 'edition', 'revision', 'title', 'published_at', 'published_by'])
+    .select(['overlay_name', 'overlay_revision', 'overlay_area', 'overlay_organisation'])
     .orderBy('sop')
     .orderBy('edition', 'desc')
     .orderBy('revision', 'desc')

@@ -14,8 +14,8 @@ import {
 } from '../../db/cases/case-moves.ts'
 import { withConnection, withDoor, type Connection, type Scope, type Tx } from '../../db/ground/connect.ts'
 import { cancelRehearsal, findRehearsal, startRehearsal, type Rehearsal } from '../../db/procedures/rehearsals.ts'
-import { listSops, type SopVersion } from '../../db/procedures/sops.ts'
-import type { MigrationMap } from '../../sop-definitions/definition/ir.ts'
+import { findIr, listSops, type ListedSop } from '../../db/procedures/sops.ts'
+import type { CaseIr, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import { compileMigrationMap } from '../../sop-definitions/move/compile-move-map.ts'
 import { pathText } from '../../sop-definitions/check/remark.ts'
 import { checkedMap, readyMap, type CheckedMap } from '../../sop-definitions/move/map-between.ts'
@@ -53,9 +53,10 @@ interface Ground {
   env: GroundEnv
   asked<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
+type AtHand = ListedSop & { ir: CaseIr }
 interface Wanted {
-  from: SopVersion
-  to: SopVersion
+  from: AtHand
+  to: AtHand
   map: MigrationMap
   areas: string[]
 }
@@ -94,7 +95,7 @@ const onGround = async (
   return withConnection(connection, (db) => work({ env, asked: (inner) => withDoor(db, SCOPE, inner) }))
 }
 
-const versionIn = (versions: readonly SopVersion[], name: string | undefined): SopVersion => {
+const versionIn = (versions: readonly ListedSop[], name: string | undefined): ListedSop => {
   const found = versions.find((version) => version.hash === name || versionName(version) === name)
   if (name === undefined) throw new Stop(USE)
   if (found === undefined)
@@ -111,15 +112,19 @@ const wantedIn = async (
   const pair = { from: versionIn(versions, from), to: versionIn(versions, to) }
   if (pair.from.sop !== pair.to.sop || pair.from.hash === pair.to.hash)
     throw new Stop(`${versionName(pair.from)} and ${versionName(pair.to)} are not two versions of one procedure.`)
-  const both = { from: pair.from.ir, to: pair.to.ir }
+  const both = {
+    from: { ...pair.from, ir: await asked((tx) => findIr(tx, pair.from.hash)) },
+    to: { ...pair.to, ir: await asked((tx) => findIr(tx, pair.to.hash)) },
+  }
+  const engine = { from: both.from.ir, to: both.to.ir }
   const checked =
     values.map === undefined
       ? readyMap(
           mapsIn(sopFolder(env)).map((file) => parseMigrationMap(readFileSync(file, 'utf8'))),
-          both,
+          engine,
         )
-      : checkedMap(mapIn(values.map), both)
-  return { ...pair, map: sound(checked), areas: values.area ?? [] }
+      : checkedMap(mapIn(values.map), engine)
+  return { ...both, map: sound(checked), areas: values.area ?? [] }
 }
 
 const mapIn = (file: string): MigrationMap => {
