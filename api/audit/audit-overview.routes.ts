@@ -1,7 +1,7 @@
 // The first page of an auditor: counts of what needs a look, each with the first rows of its list. It shows nothing
 // that the lists do not.
+import { countCases } from '../../db/review/kept-counts.ts'
 import {
-  countCases,
   listOverrides,
   listUnreviewed,
   listWaived,

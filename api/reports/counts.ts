@@ -3,7 +3,8 @@
 // never reveal what happened in between.
 import { countedOn, type DayCounts } from '../../db/review/day-counts.ts'
 import { NOBODY, type Scope, type Tx } from '../../db/ground/connect.ts'
-import { countOfOffice, measure, type Measuring, type ReportWanted } from '../../db/review/reports.ts'
+import { countKept } from '../../db/review/kept-counts.ts'
+import { measure, type Measuring, type ReportWanted } from '../../db/review/reports.ts'
 import type { Needs } from '../../db/review/case-counts.ts'
 import { hashOfDocument } from '../../db/procedures/sops.ts'
 import type { Named } from '../sops/indicators.ts'
@@ -20,15 +21,8 @@ export const begun = (month: string, now: Date): Days[] => weeksOf(month).filter
 const needsOf = (named: readonly Named[]): Needs[] =>
   named.map(({ set, needs }) => ({ sop: set.sop, ...needs, isServed: true }))
 
-export async function countNow(tx: Tx, wanted: ReportWanted, named: readonly Named[]): Promise<Counts> {
-  const asked: Measuring = { ...wanted, ends: wanted.weeks.map(({ until }) => until), needs: needsOf(named) }
-  const names = ['stages', 'breaches', 'service', 'tellings', 'indicators'] as const
-  const { areas, ...others } =
-    wanted.office === undefined
-      ? await measure(tx, asked, ['areas', ...names])
-      : { areas: await countOfOffice(tx, wanted), ...(await measure(tx, asked, names)) }
-  return { areas, flow: areas, ...others }
-}
+export const countNow = (tx: Tx, wanted: ReportWanted, named: readonly Named[]): Promise<Counts> =>
+  countKept(tx, { ...wanted, ends: wanted.weeks.map(({ until }) => until), needs: needsOf(named) })
 
 const NONE: DayCounts = {
   areas: [],

@@ -3,7 +3,8 @@
 import type { z } from 'zod'
 import { withDoor, type Tx } from '../../db/ground/connect.ts'
 import { listAreas } from '../../db/accounts/organisations.ts'
-import { countOfficeLoad, listReported, type ReportWanted, type Reported } from '../../db/review/reports.ts'
+import { countOfficeLoad, listReported, type Reported } from '../../db/review/kept-counts.ts'
+import type { ReportWanted } from '../../db/review/reports.ts'
 import { findSopTitles, listNewestSops } from '../../db/procedures/sops.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Call } from '../door/call.ts'
@@ -30,7 +31,7 @@ interface Basis {
   weeks: readonly Days[]
   counts: Counts
   months: DashboardView['months']
-  programmes: readonly Pick<Reported, 'sop' | 'hash'>[]
+  programmes: readonly Pick<Reported['programmes'][number], 'sop' | 'hash'>[]
   places: readonly string[]
 }
 
@@ -47,10 +48,10 @@ async function inSight(tx: Tx, call: DashboardCall): Promise<Basis> {
   const month = monthOf(call),
     weeks = begun(month, now)
   const office = scopeOf(actor, 'report').reach === 'own' ? actor.organisation : undefined
-  const reported = await listReported(tx, office)
+  const { areas, programmes } = await listReported(tx)
   const wanted: ReportWanted = { sop, under: area, office, month: spanOf(daysOf(month)), weeks: weeks.map(spanOf) }
   const named = plainIndicatorsIn(deps.indicators, { sop, days: daysOf(month) }).filter(({ set }) =>
-    reported.some((one) => one.sop === set.sop),
+    programmes.some((one) => one.sop === set.sop),
   )
   return {
     asOf: now,
@@ -59,9 +60,9 @@ async function inSight(tx: Tx, call: DashboardCall): Promise<Basis> {
     named,
     weeks,
     counts: await countNow(tx, wanted, named),
-    months: monthsOf(reported),
-    programmes: reported,
-    places: placesToAsk(reported.map((one) => one.area)),
+    months: monthsOf(programmes),
+    programmes,
+    places: placesToAsk(areas),
   }
 }
 
@@ -156,7 +157,7 @@ const show = (call: DashboardCall): Promise<DashboardView> => {
   return isWhole ? call.scoped(work) : withDoor(call.deps.db, COUNTING, work)
 }
 
-function monthsOf(reported: readonly Reported[]): DashboardView['months'] {
+function monthsOf(reported: Reported['programmes']): DashboardView['months'] {
   const [first, last] = [
     reported.map((one) => one.first).toSorted((one, other) => one.getTime() - other.getTime())[0],
     reported.map((one) => one.last).toSorted((one, other) => other.getTime() - one.getTime())[0],

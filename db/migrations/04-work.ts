@@ -287,51 +287,152 @@ create trigger access_lets_sign_no_more after delete on app.case_access
 
 /**
  * How many cases and tasks an office has, kept as sums. A decision only inserts what changes, so that no two decisions
- * wait for one row; a job adds it up. A page reads the sum and what is not added up yet. `what`: 'case' (a case that
- * the office takes part in, as it stands), 'opened', 'closed' (such a case, by its day in WIB), or 'task' (an open task
- * of a case that the office owns). `detail`: by what it is counted apart.
+ * wait for one row; a job adds it up. A page reads the sum and what is not added up yet. `detail`: by what it is
+ * counted apart. Days and months are those in WIB.
+ *
+ * `case`: a case that the office takes part in, as it stands. `opened`, `closed`: by its day. `late`: by how many of
+ * its tasks are late. `stage`: in which stages it is, and since which day. `stood`: the days from which, and until
+ * before which, it was in a stage as the day began. `missed`: months in which a limit of it was missed. `served`: by
+ * the month of its opening, after how many days the first service came. `heard`: what became of questions that were
+ * answered elsewhere. `need`: what of an indicator it needed, and whether it got it. `task`: an open task of a case
+ * that the office owns.
  */
 const COUNTED = `
-  office uuid not null,
-  what text not null check (what in ('case', 'opened', 'closed', 'task')),
+  what text not null check (what in ('case', 'opened', 'closed', 'late', 'stage', 'stood', 'missed', 'served', 'heard',
+    'need', 'task')),
   sop text not null,
-  area text not null,
   detail jsonb not null,
   n bigint not null`
 
+/**
+ * `area_count` is the same for whoever reads by area or reads everything: each case once, as its owner counts it, under
+ * each beginning of its area's code, as sight by area goes. `is_itself`: of that area alone, as cases stand. No role
+ * reads these tables; functions answer what the reader may count.
+ */
 const COUNTS = `
-create table app.office_count (${COUNTED},
+create table app.office_count (office uuid not null, area text not null,${COUNTED},
   primary key (office, what, sop, area, detail)
 );
 create table app.office_count_change (
-  id bigint generated always as identity primary key,${COUNTED}
+  id bigint generated always as identity primary key, office uuid not null, area text not null,${COUNTED}
+);
+create table app.area_count (area text not null, is_itself boolean not null,${COUNTED},
+  primary key (is_itself, what, area, sop, detail)
 );
 create index office_count_change_of on app.office_count_change (office, what);
 create index office_count_empty on app.office_count (office) where n = 0;
+create index area_count_empty on app.area_count (area) where n = 0;
 alter table app.office_count enable row level security, force row level security;
 alter table app.office_count_change enable row level security, force row level security;
+alter table app.area_count enable row level security, force row level security;
 create policy owner_keeps on app.office_count for all to current_user using (true) with check (true);
 create policy owner_keeps on app.office_count_change for all to current_user using (true) with check (true);
+create policy owner_keeps on app.area_count for all to current_user using (true) with check (true);
+
+-- What indicators ask of the course of a case: one of some items was opened, and one of others done.
+create table app.counted_need (
+  sop text not null,
+  needing text[] not null,
+  served text[] not null,
+  primary key (sop, needing, served)
+);
+alter table app.counted_need enable row level security, force row level security;
+grant select on app.counted_need to tapak_door;
+create policy owner_keeps on app.counted_need for all to current_user using (true) with check (true);
+create policy door_reads on app.counted_need for select to tapak_door using ((select app.reads_cases()));
 `
+
+const needOf = (needing: string, served: string): string => `
+      jsonb_build_object('month', app.month_of(c.opened_at), 'needing', ${needing}, 'served', ${served},
+        'had', c.course -> 'done' ?| ${served})`
+const isNeeding = (needing: string): string => `c.channel <> 'import' and c.course -> 'opened' ?| ${needing}`
 
 /** A part that is not the owner's does not see a closed case; `own` is null for an office without a part. */
 const COUNTS_OF_A_CASE = `
+create function app.date_of(at timestamptz) returns date
+language sql immutable set search_path = pg_catalog as $$
+  select (at at time zone interval '+7 hours')::date
+$$;
 create function app.day_of(at timestamptz) returns text
 language sql immutable set search_path = pg_catalog as $$
   select to_char(at at time zone interval '+7 hours', 'YYYY-MM-DD')
 $$;
+create function app.month_of(at timestamptz) returns text
+language sql immutable set search_path = pg_catalog as $$
+  select to_char(at at time zone interval '+7 hours', 'YYYY-MM')
+$$;
 
-create function app.counts_of_case(c app.case_file, own boolean) returns table (what text, detail jsonb)
+create type app.case_count as (what text, detail jsonb);
+
+-- What a register brought was opened and closed elsewhere, on days of its own.
+create function app.state_of_case(c app.case_file) returns setof app.case_count
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
-  select k.what, k.detail from (values
-    ('case', jsonb_build_object('own', own, 'status', c.status, 'late', c.late_count > 0, 'risk', c.risk_count > 0,
-      'unowned', c.unowned_count > 0)),
-    ('opened', jsonb_build_object('own', own, 'day', app.day_of(c.opened_at), 'hash', c.sop_hash)),
-    ('closed', jsonb_build_object('own', own, 'day', app.day_of(c.closed_at)))) as k (what, detail)
-  where own is not null and (own or c.status <> 'closed') and (k.what <> 'closed' or c.closed_at is not null)
-    -- What a register brought was opened and closed elsewhere, on days of its own.
-    and (k.what <> 'opened' or c.channel <> 'import')
-    and (k.what <> 'closed' or c.closed_code is distinct from 'imported_closed')
+  select 'case', jsonb_build_object('status', c.status, 'late', c.late_count > 0, 'risk', c.risk_count > 0,
+    'unowned', c.unowned_count > 0)
+  union all
+  select 'opened', jsonb_build_object('day', app.day_of(c.opened_at), 'hash', c.sop_hash) where c.channel <> 'import'
+  union all
+  select 'closed', jsonb_build_object('day', app.day_of(c.closed_at))
+    where c.closed_at is not null and c.closed_code is distinct from 'imported_closed'
+  union all
+  select 'late', jsonb_build_object('tasks', c.late_count) where c.late_count > 0
+$$;
+
+create function app.stages_of_case(c app.case_file) returns setof app.case_count
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select 'stage', jsonb_build_object('item', p.item, 'hash', c.sop_hash, 'late', c.late_count > 0,
+      'day', app.day_of(min(p.opened)))
+    from jsonb_to_recordset(c.course -> 'stages') as p (item text, opened timestamptz, active boolean)
+    where p.active and c.status <> 'closed' group by p.item
+  union all
+  -- Days on which it was in the stage as the day began; two times that touch are one.
+  select 'stood', jsonb_build_object('item', s.item, 'hash', c.sop_hash, 'day', side.day, 'in', side.is_in)
+    from (select p.item, range_agg(daterange(app.date_of(p.opened) + 1,
+          case when p.ended is not null then app.date_of(greatest(p.opened, p.ended)) + 1 end)) as days
+        from jsonb_to_recordset(c.course -> 'stages') as p (item text, opened timestamptz, ended timestamptz)
+        group by p.item) s
+      cross join lateral unnest(s.days) as d
+      cross join lateral (values (lower(d), true), (upper(d), false)) as side (day, is_in)
+    where side.day is not null
+$$;
+
+create function app.missed_of_case(c app.case_file) returns setof app.case_count
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select 'missed', jsonb_build_object('month', app.month_of(k.due), 'law', bool_or(k.law))
+    from jsonb_to_recordset(c.course -> 'missed') as k (due timestamptz, law boolean)
+    where k.due is not null group by app.month_of(k.due)
+$$;
+
+-- The days to a tenth, as they are told.
+create function app.services_of_case(c app.case_file) returns setof app.case_count
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select 'served', jsonb_build_object('month', app.month_of(c.opened_at), 'days',
+      round(extract(epoch from (c.course ->> 'served')::timestamptz - c.opened_at) / 86400, 1))
+    where c.channel <> 'import'
+  union all
+  select 'heard', jsonb_build_object('month', app.month_of(c.opened_at),
+      'taken', bool_or(h.taken > 0), 'anew', bool_or(h.anew > 0), 'barred', bool_or(h.barred > 0))
+    from jsonb_to_recordset(c.course -> 'heard') as h (taken integer, anew integer, barred integer)
+    where c.channel <> 'import' having bool_or(h.taken > 0 or h.anew > 0 or h.barred > 0)
+$$;
+
+create function app.needs_of_case(c app.case_file) returns setof app.case_count
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select 'need', ${needOf('n.needing', 'n.served')} from app.counted_need n
+    where n.sop = c.sop and ${isNeeding('n.needing')}
+$$;
+
+create function app.counted_of_case(c app.case_file) returns setof app.case_count
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select * from app.state_of_case(c) union all select * from app.stages_of_case(c)
+  union all select * from app.missed_of_case(c) union all select * from app.services_of_case(c)
+  union all select * from app.needs_of_case(c)
+$$;
+
+create function app.counts_of_case(c app.case_file, own boolean) returns setof app.case_count
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select k.what, jsonb_build_object('own', own) || k.detail from app.counted_of_case(c) k
+  where own is not null and (own or c.status <> 'closed')
 $$;
 
 create function app.counts_of_task(t app.task) returns table (what text, detail jsonb)
@@ -342,24 +443,63 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   where t.ended_at is null
 $$;
 revoke all on function
-  app.day_of(timestamptz), app.counts_of_case(app.case_file, boolean), app.counts_of_task(app.task)
+  app.date_of(timestamptz), app.day_of(timestamptz), app.month_of(timestamptz), app.state_of_case(app.case_file),
+  app.stages_of_case(app.case_file), app.missed_of_case(app.case_file), app.services_of_case(app.case_file),
+  app.needs_of_case(app.case_file), app.counted_of_case(app.case_file), app.counts_of_case(app.case_file, boolean),
+  app.counts_of_task(app.task)
 from public;
 `
 
 const COUNTS_FOLLOW = `
+-- Asked is only what can have changed: nearly every decision leaves all of it as it was.
 create function app.count_moved_case() returns trigger
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  is_other boolean := (old.sop, old.sop_hash, old.area, old.status, old.channel, old.opened_at)
+    is distinct from (new.sop, new.sop_hash, new.area, new.status, new.channel, new.opened_at);
+  was app.case_count[] := '{}';
+  has app.case_count[] := '{}';
 begin
+  if is_other or (old.late_count, old.risk_count > 0, old.unowned_count > 0, old.closed_at, old.closed_code)
+    is distinct from (new.late_count, new.risk_count > 0, new.unowned_count > 0, new.closed_at, new.closed_code)
+  then
+    was := array(select k from app.state_of_case(old) k);
+    has := array(select k from app.state_of_case(new) k);
+  end if;
+  if is_other or (old.late_count > 0) <> (new.late_count > 0)
+    or old.course -> 'stages' is distinct from new.course -> 'stages'
+  then
+    was := was || array(select k from app.stages_of_case(old) k);
+    has := has || array(select k from app.stages_of_case(new) k);
+  end if;
+  if is_other or old.course -> 'missed' is distinct from new.course -> 'missed' then
+    was := was || array(select k from app.missed_of_case(old) k);
+    has := has || array(select k from app.missed_of_case(new) k);
+  end if;
+  if is_other or old.course -> 'served' is distinct from new.course -> 'served'
+    or old.course -> 'heard' is distinct from new.course -> 'heard'
+  then
+    was := was || array(select k from app.services_of_case(old) k);
+    has := has || array(select k from app.services_of_case(new) k);
+  end if;
+  if is_other or old.course -> 'opened' is distinct from new.course -> 'opened'
+    or old.course -> 'done' is distinct from new.course -> 'done'
+  then
+    was := was || array(select k from app.needs_of_case(old) k);
+    has := has || array(select k from app.needs_of_case(new) k);
+  end if;
+  if not is_other and was = has then return null; end if;
   insert into app.office_count_change (office, what, sop, area, detail, n)
     with part as (
       select a.organisation_id as office, bool_or(a.basis = 'owner') as own from app.case_access a
       where a.case_id = new.id group by a.organisation_id),
+    -- A closed case counts for its owner alone.
     change as (
-      select p.office, k.what, old.sop, old.area, k.detail, -1 as n
-        from part p cross join lateral app.counts_of_case(old, p.own) k
+      select p.office, k.what, old.sop, old.area, jsonb_build_object('own', p.own) || k.detail as detail, -1 as n
+        from part p join unnest(was) k on p.own or old.status <> 'closed'
       union all
-      select p.office, k.what, new.sop, new.area, k.detail, 1
-        from part p cross join lateral app.counts_of_case(new, p.own) k
+      select p.office, k.what, new.sop, new.area, jsonb_build_object('own', p.own) || k.detail, 1
+        from part p join unnest(has) k on p.own or new.status <> 'closed'
       union all
       select t.owner_organisation, k.what, side.sop, t.area, k.detail, side.n
         from app.task t cross join lateral app.counts_of_task(t) k
@@ -434,12 +574,8 @@ revoke all on function
   app.count_ended_parts(), app.count_moved_task()
 from public;
 
-create trigger case_counts_otherwise after update on app.case_file for each row
-  when ((old.sop, old.sop_hash, old.area, old.status, old.late_count > 0, old.risk_count > 0, old.unowned_count > 0,
-      old.opened_at, old.closed_at)
-    is distinct from (new.sop, new.sop_hash, new.area, new.status, new.late_count > 0, new.risk_count > 0,
-      new.unowned_count > 0, new.opened_at, new.closed_at))
-  execute function app.count_moved_case();
+-- Without a condition of its own: Postgres reads that anew in each statement, which takes longer than asking in here.
+create trigger case_counts_otherwise after update on app.case_file for each row execute function app.count_moved_case();
 create trigger parts_count after insert on app.case_access
   referencing new table as fresh for each statement execute function app.count_new_parts();
 create trigger parts_count_no_more after delete on app.case_access
@@ -479,6 +615,74 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     group by p.what, p.sop, p.area, p.detail having sum(p.n) <> 0
 $$;
 
+-- What the reader counts, in an area or everywhere. A reader of an area or of everything counts each case there once,
+-- and those in which the own office takes part elsewhere; an emergency access counts nothing. How cases stand is told
+-- by area, the rest of the area that is asked for.
+create function app.counted_in(wanted text[], place text)
+returns table (what text, sop text, area text, detail jsonb, n bigint)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  with sight as materialized (
+    select case app.reach()
+        when 'all' then coalesce(place, '')
+        when 'area' then case
+          when place is null or starts_with(app.area_prefix(), place) then app.area_prefix()
+          when starts_with(place, app.area_prefix()) then place end
+      end as within
+    where app.reads_cases() and app.reach() <> 'own'),
+  shut as materialized (
+    select c as file, c.area as at, bool_or(a.basis = 'owner') as own
+    from app.case_file c left join app.case_access a on a.case_id = c.id and a.organisation_id = app.org()
+    where c.id = any(app.shut_out_of()) group by c.id),
+  part as (
+    select k.what, k.sop, k.area, k.detail, k.n from sight s
+      join app.area_count k on not k.is_itself and k.what = any(array_remove(wanted, 'case')) and k.area = s.within
+    union all
+    select k.what, k.sop, k.area, k.detail, k.n from sight s
+      join app.area_count k on k.is_itself and k.what = 'case' and starts_with(k.area, s.within)
+      where 'case' = any(wanted)
+    union all
+    select k.what, k.sop, case when k.what = 'case' then k.area else s.within end, k.detail - 'own', k.n from sight s
+      join app.office_count_change k on k.what = any(wanted) and (k.detail ->> 'own')::boolean
+        and starts_with(k.area, s.within)
+    union all
+    select k.what, (h.file).sop, case when k.what = 'case' then h.at else s.within end, k.detail, -1 from sight s
+      join shut h on starts_with(h.at, s.within)
+      cross join lateral app.counted_of_case(h.file) k where k.what = any(wanted)
+    union all
+    select k.what, k.sop, k.area, k.detail - 'own', k.n from app.counted(wanted) k
+      where app.reach() <> 'all' and k.what <> 'task' and (place is null or starts_with(k.area, place))
+        and (app.reach() = 'own' or starts_with(k.area, app.area_prefix()) is not true))
+  select p.what, p.sop, p.area, p.detail, sum(p.n)::bigint from part p
+    group by p.what, p.sop, p.area, p.detail having sum(p.n) <> 0
+$$;
+
+-- Counts by a further indicator, of all cases that there are. Nothing is decided meanwhile: a decision that does not
+-- know of it yet would be missed.
+create function app.keep_need(of_sop text, needs text[], serves text[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if exists (select from app.counted_need n where (n.sop, n.needing, n.served) = (of_sop, needs, serves))
+    then return;
+  end if;
+  lock table app.case_file, app.case_access in share row exclusive mode;
+  insert into app.counted_need (sop, needing, served) values (of_sop, needs, serves);
+  insert into app.office_count_change (office, what, sop, area, detail, n)
+    select p.office, 'need', c.sop, c.area, jsonb_build_object('own', p.own) || ${needOf('needs', 'serves')} as detail,
+      count(*)
+    from app.case_file c
+      join (select a.case_id, a.organisation_id as office, bool_or(a.basis = 'owner') as own
+        from app.case_access a group by a.case_id, a.organisation_id) p on p.case_id = c.id
+    where c.sop = of_sop and ${isNeeding('needs')} and (p.own or c.status <> 'closed')
+    group by p.office, c.sop, c.area, detail;
+end
+$$;
+
+-- Who sees by area sees what begins like its code.
+create function app.beginnings_of(area text) returns setof text
+language sql immutable set search_path = pg_catalog as $$
+  select left(area, k) from generate_series(0, length(area)) as k
+$$;
+
 -- Not more than that at once: after a time without a worker there may be very many. Null where another worker is at it.
 create function app.add_up_counts(most integer) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -491,17 +695,33 @@ begin
     where g.id in (select c.id from app.office_count_change c order by c.id limit most) returning *),
   summed as (
     select t.office, t.what, t.sop, t.area, t.detail, sum(t.n) as n from taken t
-    group by t.office, t.what, t.sop, t.area, t.detail)
-  insert into app.office_count as k (office, what, sop, area, detail, n)
-    select s.office, s.what, s.sop, s.area, s.detail, s.n from summed s
-    on conflict (office, what, sop, area, detail) do update set n = k.n + excluded.n;
-  get diagnostics added = row_count;
+    group by t.office, t.what, t.sop, t.area, t.detail having sum(t.n) <> 0),
+  of_owners as materialized (
+    select s.what, s.sop, s.area, s.detail - 'own' as detail, sum(s.n) as n from summed s
+    where (s.detail ->> 'own')::boolean group by s.what, s.sop, s.area, s.detail - 'own' having sum(s.n) <> 0),
+  around as (
+    insert into app.area_count as k (area, is_itself, what, sop, detail, n)
+      select place, false, o.what, o.sop, o.detail, sum(o.n) from of_owners o
+        cross join lateral app.beginnings_of(o.area) as place
+        where o.what <> 'case' group by place, o.what, o.sop, o.detail having sum(o.n) <> 0
+      union all
+      select o.area, true, o.what, o.sop, o.detail, o.n from of_owners o where o.what = 'case'
+      on conflict (is_itself, what, area, sop, detail) do update set n = k.n + excluded.n),
+  kept as (
+    insert into app.office_count as k (office, what, sop, area, detail, n)
+      select s.office, s.what, s.sop, s.area, s.detail, s.n from summed s
+      on conflict (office, what, sop, area, detail) do update set n = k.n + excluded.n returning 1)
+  select count(*) into added from kept;
   delete from app.office_count k where k.n = 0;
+  delete from app.area_count k where k.n = 0;
   return added;
 end
 $$;
-revoke all on function app.counted(text[]), app.add_up_counts(integer) from public;
-grant execute on function app.counted(text[]) to tapak_door;
+revoke all on function
+  app.counted(text[]), app.counted_in(text[], text), app.beginnings_of(text), app.keep_need(text, text[], text[]),
+  app.add_up_counts(integer)
+from public;
+grant execute on function app.counted(text[]), app.counted_in(text[], text) to tapak_door;
 grant execute on function app.add_up_counts(integer) to tapak_recorder;
 `
 

@@ -6,20 +6,6 @@ import type { Tx } from '../ground/connect.ts'
 import { countUpTo, type Total } from '../ground/keyset.ts'
 import { eventOf } from '../ledger/ledger.ts'
 
-export interface CaseCounts {
-  all: number
-  open: number
-  late: number
-  lateTasks: number
-}
-export const countCases = async (tx: Tx): Promise<CaseCounts> => {
-  const { rows } = await sql<CaseCounts>`
-    select count(*)::integer as all, count(*) filter (where status <> 'closed')::integer as open,
-      count(*) filter (where late_count > 0)::integer as late, coalesce(sum(late_count), 0)::integer as "lateTasks"
-    from case_file`.execute(tx)
-  return rows[0] ?? { all: 0, open: 0, late: 0, lateTasks: 0 }
-}
-
 export interface Overridden {
   caseId: string
   event: CaseEvent

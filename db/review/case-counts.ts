@@ -53,13 +53,15 @@ export const STAGES = sql`
     item text, opened timestamptz, ended timestamptz, active boolean)`
 /** Since when each open stage has been open; of several times, the first. */
 const OPEN_STAGES = sql`select p.item, min(p.opened) as since from ${STAGES} where p.active group by p.item`
+/** Days in WIB, as the counts that are kept tell days. */
+const dayOf = (at: RawBuilder<unknown>) => sql`(${at} at time zone interval '+7 hours')::date`
 export const isAged = (age: StageAge, then: Date | undefined): Test => {
   const [from, until] = STAGE_AGES[age],
     at = then === undefined ? sql`now()` : sql`${then}::timestamptz`
-  const sinceFrom = sql`stage.since <= ${at} - make_interval(days => ${sql.lit(from)})`
+  const days = sql`${dayOf(at)} - ${dayOf(sql`stage.since`)}`
   return until === null
-    ? sql<SqlBool>`(${sinceFrom})`
-    : sql<SqlBool>`(${sinceFrom} and stage.since > ${at} - make_interval(days => ${sql.lit(until)}))`
+    ? sql<SqlBool>`(${days} >= ${sql.lit(from)})`
+    : sql<SqlBool>`(${days} >= ${sql.lit(from)} and ${days} < ${sql.lit(until)})`
 }
 export const stoodThen = (at: Date): Test => sql<SqlBool>`(p.opened < ${at} and (p.ended is null or p.ended >= ${at}))`
 

@@ -190,20 +190,6 @@ export interface WaitingTable {
   sort_due: At
 }
 
-/** How many cases or tasks an office has, by what they are counted apart; `detail` depends on `what`. */
-export interface OfficeCountTable {
-  office: string
-  what: 'case' | 'opened' | 'closed' | 'task'
-  sop: string
-  area: string
-  detail: Json<Readonly<Record<string, string | boolean | null>>>
-  n: ColumnType<string, number, number>
-}
-/** What one decision changed in these counts, and what is not added up yet. */
-export interface OfficeCountChangeTable extends OfficeCountTable {
-  id: Generated<string>
-}
-
 export interface ClockTable {
   case_id: string
   id: string

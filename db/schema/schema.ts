@@ -28,8 +28,6 @@ import type {
   PlanItemTable,
   TaskTable,
   WaitingTable,
-  OfficeCountTable,
-  OfficeCountChangeTable,
   ClockTable,
   ConsentTable,
   AppointmentTable,
@@ -145,6 +143,7 @@ import type {
   WindowVoiceTable,
   WindowViewTable,
 } from './window-tables.ts'
+import type { AreaCountTable, CountedNeedTable, OfficeCountChangeTable, OfficeCountTable } from './count-tables.ts'
 import type { CaseFitTable, FitCountTable, FitRoundTable } from './fit-tables.ts'
 import type { CaseSpellTable, MeasureRunTable } from './spell-tables.ts'
 
@@ -167,6 +166,8 @@ export interface Database {
   waiting: WaitingTable
   office_count: OfficeCountTable
   office_count_change: OfficeCountChangeTable
+  area_count: AreaCountTable
+  counted_need: CountedNeedTable
   clock: ClockTable
   consent: ConsentTable
   deletion_request: DeletionRequestTable

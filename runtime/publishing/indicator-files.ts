@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkIndicators } from '../../sop-definitions/check/check-indicators.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
-import { readIndicatorSet, rivalsIn } from '../../sop-definitions/rules/indicators.ts'
+import { plainNeeds, readIndicatorSet, rivalsIn } from '../../sop-definitions/rules/indicators.ts'
 import { readStaffCodes } from '../../db/accounts/staff-codes.ts'
 
 export const indicatorFilesIn = (folder: string): string[] =>
@@ -28,3 +28,15 @@ export function indicatorIssues(
   )
   return [...found, ...rivalsIn(all.flatMap(({ read }) => ('set' in read ? [read.set] : [])))]
 }
+
+/** What a dashboard counts at once: what they ask of the course of a case alone. */
+export const plainNeedsIn = (paths: readonly string[]) =>
+  paths.flatMap((path) => {
+    const read = readIndicatorSet(readFileSync(path, 'utf8'))
+    if (!('set' in read)) return []
+    const { sop, indicators } = read.set
+    return indicators.flatMap((indicator) => {
+      const needs = plainNeeds(indicator)
+      return needs === null ? [] : [{ sop, ...needs }]
+    })
+  })

@@ -8,7 +8,8 @@ import { proofOf } from '../../db/procedures/proofs.ts'
 import { publishSop, waitForProofs, type Publication } from '../../db/procedures/sops.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { versionName } from '../../sop-definitions/reading/publishable.ts'
-import { indicatorFilesIn, indicatorIssues } from './indicator-files.ts'
+import { keepNeeds } from '../../db/review/kept-counts.ts'
+import { indicatorFilesIn, indicatorIssues, plainNeedsIn } from './indicator-files.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import { proofStillDue } from './proved-before.ts'
 import { counted, Stop } from '../ground/say.ts'
@@ -119,6 +120,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
       }
       if (agreements !== undefined) await putPartnerships(tx, agreements)
       for (const calendar of calendars) published.push(...(await publishOne(tx, calendar)))
+      await keepNeeds(tx, plainNeedsIn(indicatorFilesIn(folder)))
       return published
     }),
   )

@@ -68,17 +68,19 @@ const OTHERWISE: Partial<Record<Table, Readonly<Record<string, string>>>> = {
 }
 const CASE_COLUMN: Partial<Record<Table, string>> = { case_file: 'id' }
 
-/** What the triggers would count of the copies. */
+/** What the triggers would count of the copies: as often what they count of the original. */
 const COUNTED = `
 insert into app.office_count_change (office, what, sop, area, detail, n)
-  select counted.*, count(*) from (
-    select p.office, k.what, f.sop, f.area, k.detail
+  with original as materialized (select m.old_id as id, count(*) as copies from copied_case m group by m.old_id)
+  select counted.office, counted.what, counted.sop, counted.area, counted.detail, sum(counted.copies) from (
+    select p.office, k.what, f.sop, f.area, k.detail, o.copies
     from (select a.case_id, a.organisation_id as office, bool_or(a.basis = 'owner') as own
-        from app.case_access a join copied_case m on m.new_id = a.case_id group by a.case_id, a.organisation_id) p
+        from app.case_access a join original o on o.id = a.case_id group by a.case_id, a.organisation_id) p
+      join original o on o.id = p.case_id
       join app.case_file f on f.id = p.case_id cross join lateral app.counts_of_case(f, p.own) k
     union all
-    select t.owner_organisation, k.what, f.sop, t.area, k.detail
-    from app.task t join copied_case m on m.new_id = t.case_id join app.case_file f on f.id = t.case_id
+    select t.owner_organisation, k.what, f.sop, t.area, k.detail, o.copies
+    from app.task t join original o on o.id = t.case_id join app.case_file f on f.id = t.case_id
       cross join lateral app.counts_of_task(t) k) as counted
   group by counted.office, counted.what, counted.sop, counted.area, counted.detail`
 

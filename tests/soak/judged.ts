@@ -41,6 +41,7 @@ export const GROWS = {
   answer: 'what was filled in',
   waiting: 'open tasks that wait for somebody',
   office_count: 'a sum for each way to count: days, statuses, offices',
+  area_count: 'the same of each area',
   office_count_change: 'what the last second changed',
   notification: 'what was told to people, for ninety days',
   person: 'a client each',

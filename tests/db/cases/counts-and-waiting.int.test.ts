@@ -9,6 +9,7 @@ import { listCases, type CaseWanted } from '../../../db/cases/cases.ts'
 import { listTasks } from '../../../db/cases/tasks.ts'
 import { addUpCounts } from '../../../db/recording/office-counts.ts'
 import { chance } from '../../support/engine/a-chance.ts'
+import { countedOneByOne, dashboard, NEEDS, randomCourse } from '../../support/record/dashboard-numbers.ts'
 import { stormSize } from '../../support/setup/storm-size.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
@@ -106,13 +107,19 @@ describe('a list of cases', () => {
     )
     const inEmergency = await total()
     await ask('delete from break_glass')
-    for (const id of cases) await ask(`delete from case_access where case_id = $1`, [id])
+    for (const table of ['case_access where case_id', 'case_file where id'])
+      for (const id of cases) await ask(`delete from ${table} = $1`, [id])
 
     expect(closed).not.toEqual(before)
     expect(inEmergency).toEqual(before)
   })
 })
 
+const READERS: readonly ((office: string) => Scope)[] = [
+  scopeOf,
+  (office) => ({ ...scopeOf(office), reach: 'area', area: '21' }),
+  (office) => ({ ...scopeOf(office), reach: 'all' }),
+]
 describe('ten thousand random changes of cases, parts, tasks and locks', () => {
   const { below, often, pick } = chance(20_261_129)
   const cases: string[] = []
@@ -145,6 +152,22 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
           often(0.7) ? day() : null,
         ],
       ),
+    live: () =>
+      ask(`update case_file set course = $2, opened_at = $3 where id = $1`, [
+        pick(cases),
+        randomCourse({ below, often, pick }, day),
+        day(),
+      ]),
+    keep: () => {
+      const { sop, needing, served } = pick(NEEDS)
+      return ask('select app.keep_need($1, $2, $3)', [sop, needing, served])
+    },
+    bring: () =>
+      ask(`update case_file set channel = $2, closed_code = $3 where id = $1`, [
+        pick(cases),
+        pick(['walk_in', 'import']),
+        pick([null, 'imported_closed']),
+      ]),
     elsewhere: async () => {
       const [id, area] = [pick(cases), pick(AREAS)]
       await ask(`update case_file set sop = $2::text, sop_hash = $2::text || '-hash', area = $3 where id = $1`, [
@@ -243,33 +266,6 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
         from app.counted('{case,opened,closed,task}') k`.execute(tx)
       return rows.map(({ line }) => line).toSorted()
     })
-  const listed = (office: string): Promise<string[]> =>
-    withDoor(door, scopeOf(office), async (tx) => {
-      const { rows } = await sql<{ line: string }>`
-        with seen as (
-          select c.*, c.owner_organisation = ${office}::uuid as own from case_file c
-          where c.id in (select a.case_id from case_access a where a.organisation_id = ${office}::uuid)),
-        one as (
-          select 'case' as what, sop, area, jsonb_build_object('own', own, 'status', status, 'late', late_count > 0,
-            'risk', risk_count > 0, 'unowned', unowned_count > 0) as detail from seen
-          union all
-          select 'opened', sop, area, jsonb_build_object('own', own, 'hash', sop_hash, 'day',
-            to_char(opened_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD')) from seen
-          union all
-          select 'closed', sop, area, jsonb_build_object('own', own, 'day',
-            to_char(closed_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD')) from seen where closed_at is not null
-          union all
-          select 'task', c.sop, t.area, jsonb_build_object('at', t.organisation_id, 'late', t.late, 'is', case
-            when t.state in ('proposed', 'suspended') then t.state
-            when t.state = 'ready' and t.user_id is null and t.organisation_id <> t.owner_organisation
-              then 'unanswered' end)
-            from task t join case_file c on c.id = t.case_id
-            where t.owner_organisation = ${office}::uuid and t.ended_at is null)
-        select concat_ws(' ', what, sop, area, detail, count(*)) as line from one
-          group by what, sop, area, detail`.execute(tx)
-      return rows.map(({ line }) => line).toSorted()
-    })
-
   const FILTERS: readonly Partial<CaseWanted>[] = [
     {},
     { status: ['open', 'on_hold'] },
@@ -332,14 +328,25 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
     await STEPS.open()
     await STEPS.begin()
     let [seen, had] = [0, 0]
+    const counted: number[] = []
     for (let step = 0; step < CHANGES; step += 1) {
       await pick(ALL)()
       if (step % 5 > 0) continue
       const office = pick(OFFICES)
-      const lines = await listed(office)
+      const lines = await countedOneByOne(door, scopeOf(office), office)
       expect({ step, lines: await kept(office) }).toEqual({ step, lines })
       seen += lines.length
       if (step % 25 > 0) continue
+      const [who, under] = [pick(READERS)(office), [undefined, ...AREAS][below(4)]]
+      const told = await dashboard(door, who, { from: 'sums', under })
+      const { reach } = who
+      expect({ step, reach, under, told }).toEqual({
+        step,
+        reach,
+        under,
+        told: await dashboard(door, who, { from: 'cases', under }),
+      })
+      told.numbers.forEach((n, at) => (counted[at] = (counted[at] ?? 0) + n))
       const filter = pick(FILTERS)
       const ids = await sorted(office, filter)
       const pages = await paged(office, filter)
@@ -350,6 +357,8 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
       had += found.had
     }
     expect(seen).toBeGreaterThan(2 * CHANGES)
+    expect(counted.length).toBeGreaterThan(20)
+    expect(counted.filter((n) => n === 0)).toEqual([])
     expect(had).toBeGreaterThan(CHANGES / 10)
   }, 900_000)
 })
