@@ -1,7 +1,7 @@
 // What indicators counted, for whoever asks. A reader who sees cases asks as of any instant, of cases in sight whose
 // facts may be known. A reader of statistics alone gets each month as it was known when it ended, of the whole country:
 // between two instants of one's choice, or an area and the one around it, a single case could be told.
-import { inPartOf, underArea } from '../../db/review/case-counts.ts'
+import { isOfOffice, underArea } from '../../db/review/case-counts.ts'
 import { isKnown } from '../../db/cases/coded-facts.ts'
 import { withDoor, type Tx } from '../../db/ground/connect.ts'
 import { countIndicators, EVERYTHING, type CountingScope } from '../../db/review/count-indicators.ts'
@@ -80,7 +80,7 @@ function scopeOf({ actor }: IndicatorCall, { mayChoose, area }: IndicatorsAsked)
   return {
     tests: [
       ...inArea,
-      ...(reach === 'own' ? [inPartOf(organisation)] : []),
+      ...(reach === 'own' ? [isOfOffice(organisation)] : []),
       isKnown(knowingParts(actor), organisation),
     ],
     office: reach === 'own' ? organisation : undefined,

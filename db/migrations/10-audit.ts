@@ -209,7 +209,42 @@ create function app.end_fit_round() returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.fit_round (ended_at) values (now()) on conflict (is_only) do update set ended_at = excluded.ended_at
 $$;
-revoke all on function app.cases_to_judge(uuid, integer), app.end_fit_round() from public;
+-- Of the cases in which the reader's office takes part, those whose course it may know: asked of each case in turn,
+-- row-level security would take longer than all that is counted. Parts are told as the door reads them.
+create function app.fits_of_office(strongest text[], knows text[]) returns setof app.case_fit
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select f.* from (
+    select a.case_id, bool_or(a.basis = 'owner') as own,
+      (array_agg(a.basis order by array_position(strongest, a.basis)))[1] as basis
+    from app.case_access a where a.organisation_id = app.org() group by a.case_id) p
+  join app.case_file c on c.id = p.case_id join app.case_fit f on f.case_id = c.id
+  where app.reads_cases() and p.basis = any(knows) and (p.own or c.status <> 'closed')
+    and c.id <> all(app.shut_out_of())
+$$;
+-- What indicators ask of these cases, as it was known before an instant: of those that the reader sees, an emergency
+-- access aside. Row-level security would ask that anew for each spell. What a register brought was opened elsewhere.
+create function app.spells_known(cases uuid[], before timestamptz, of_facts text[], of_items text[])
+returns table (case_id uuid, subject uuid, opened_at bigint, kind text, key text, value text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.id, c.subject, case when c.channel <> 'import' then (extract(epoch from c.opened_at) * 1000)::bigint end,
+    s.kind, s.key, s.value
+  from app.case_file c join app.case_spell s on s.case_id = c.id
+  where c.id = any(cases) and (select app.reads_cases()) and c.id <> all((select app.shut_out_of())::uuid[])
+    and ((select app.reach()) = 'all'
+      or ((select app.reach()) = 'area' and starts_with(c.area, (select app.area_prefix())))
+      or exists (select from app.case_access a where a.case_id = c.id and a.organisation_id = (select app.org())
+        and (c.status <> 'closed' or a.basis = 'owner')))
+    and s.since < before and (s.until is null or s.until >= before)
+    and (s.kind = 'area' or (s.kind = 'fact' and s.key = any(of_facts)) or (s.kind = 'opened' and s.key = any(of_items))
+      or (s.kind = 'done' and split_part(s.value, ' ', 1) = any(of_items)))
+$$;
+revoke all on function
+  app.cases_to_judge(uuid, integer), app.end_fit_round(), app.fits_of_office(text[], text[]),
+  app.spells_known(uuid[], timestamptz, text[], text[])
+from public;
+grant execute on function
+  app.fits_of_office(text[], text[]), app.spells_known(uuid[], timestamptz, text[], text[])
+to tapak_door;
 grant execute on function app.cases_to_judge(uuid, integer), app.end_fit_round() to tapak_recorder;
 `
 

@@ -38,6 +38,9 @@ export const underArea = (area: string): Test => sql<SqlBool>`starts_with(case_f
 /** Row-level security alone would look at every case of the installation. */
 export const inPartOf = (organisation: string): Test =>
   sql<SqlBool>`case_file.id in (select case_id from case_access where organisation_id = ${organisation})`
+/** The same where a span of days would seem the shorter way to a planner: it may hold all cases that there are. */
+export const isOfOffice = (organisation: string): Test =>
+  sql<SqlBool>`case_file.id = any(array(select case_id from case_access where organisation_id = ${organisation}))`
 /** What a register of another office brought was opened and closed there, on days of its own. */
 const HERE = {
   opened_at: sql`case_file.channel <> ${sql.lit(IMPORT_CHANNEL)}`,

@@ -1,7 +1,6 @@
 // Counts indicators by SQL, of the cases that the asker sees, as of an instant: beside the fold of ledgers
 // (measure-run.ts) the second way to the same numbers, and the only one that a page can wait for.
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
-import { IMPORT_CHANNEL } from '../../sop-definitions/language/imports.ts'
 import { factsRead } from '../../sop-definitions/language/conditions.ts'
 import { measureIn } from '../../sop-definitions/rules/measures.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -53,7 +52,10 @@ function ofTheSpan({ period, set }: RunQuestion): Sql {
     and s.kind in ('opened', 'done') and s.since >= ${period.from}::timestamptz))`
 }
 
-/** What was known of each case before the instant, one row a case: facts and what was opened and done. */
+/**
+ * What was known of each case before the instant, one row a case: facts and what was opened and done. Without a join:
+ * planned for any number of cases, one would be a loop within a loop.
+ */
 function knownSql(question: RunQuestion, tests: CountingScope['tests']): Sql {
   const { set, asOf } = question
   const read = readBy(set.indicators.filter(({ from }) => from === 'cases'))
@@ -64,30 +66,19 @@ function knownSql(question: RunQuestion, tests: CountingScope['tests']): Sql {
     ...tests,
   ]
   return sql`
-  wanted as materialized (
-    select case_file.id, case_file.subject, case when case_file.channel <> ${sql.lit(IMPORT_CHANNEL)}
-      then (extract(epoch from case_file.opened_at) * 1000)::bigint end as opened_at
-    from case_file where ${sql.join(all, sql` and `)}),
   held as materialized (
-    select s.case_id, s.kind, s.key, s.value from wanted w join case_spell s on s.case_id = w.id
-    where s.since < ${asOf}::timestamptz and (s.until is null or s.until >= ${asOf}::timestamptz)
-      and (s.kind = 'area' or (s.kind = 'fact' and s.key = any(${read.facts}::text[]))
-        or (s.kind = 'opened' and s.key = any(${read.items}::text[]))
-        or (s.kind = 'done' and split_part(s.value, ' ', 1) = any(${read.items}::text[])))),
+    select s.case_id, s.subject, s.opened_at, s.kind, s.key, jsonb_agg(s.value) as said
+    from app.spells_known(array(select case_file.id from case_file where ${sql.join(all, sql` and `)}),
+      ${asOf}::timestamptz, ${read.facts}::text[], ${read.items}::text[]) s
+    group by s.case_id, s.subject, s.opened_at, s.kind, s.key),
   known as (
-    select w.id, w.subject, w.opened_at, a.value as area, coalesce(f.facts, '{}') as facts,
-      coalesce(o.opened, '{}') as opened, coalesce(d.done, '[]') as done
-    from wanted w
-      join held a on a.case_id = w.id and a.kind = 'area'
-      left join (select case_id, jsonb_object_agg(key, codes) as facts from (
-        select case_id, key, jsonb_agg(value) as codes from held where kind = 'fact' group by case_id, key) each_fact
-        group by case_id) f on f.case_id = w.id
-      left join (select case_id, jsonb_object_agg(key, value) as opened from held where kind = 'opened'
-        group by case_id) o on o.case_id = w.id
-      left join (select case_id, jsonb_agg(jsonb_build_object('item', split_part(value, ' ', 1),
-          'outcome', nullif(split_part(value, ' ', 2), '-'), 'at', split_part(value, ' ', 3),
-          'user', nullif(split_part(value, ' ', 4), '-'))) as done
-        from held where kind = 'done' group by case_id) d on d.case_id = w.id)`
+    select h.case_id as id, h.subject, h.opened_at, min(h.said ->> 0) filter (where h.kind = 'area') as area,
+      coalesce(jsonb_object_agg(h.key, h.said) filter (where h.kind = 'fact'), '{}') as facts,
+      coalesce(jsonb_object_agg(h.key, h.said -> 0) filter (where h.kind = 'opened'), '{}') as opened,
+      coalesce(jsonb_agg(jsonb_build_object('item', split_part(h.said ->> 0, ' ', 1),
+        'outcome', nullif(split_part(h.said ->> 0, ' ', 2), '-'), 'at', split_part(h.said ->> 0, ' ', 3),
+        'user', nullif(split_part(h.said ->> 0, ' ', 4), '-'))) filter (where h.kind = 'done'), '[]') as done
+    from held h group by h.case_id, h.subject, h.opened_at having bool_or(h.kind = 'area'))`
 }
 
 function codesSql({ facts }: SplitBy): Sql {

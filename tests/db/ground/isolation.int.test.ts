@@ -130,6 +130,38 @@ describe('two organisations on one database', () => {
     expect(await seenOf(scope(helper), theirs.id)).toEqual(NOTHING)
   })
 
+  test('what is gathered at once is gathered of the cases in sight alone, whichever are asked for', async () => {
+    const names = new Map([
+      [ours.id, 'ours'],
+      [theirs.id, 'theirs'],
+    ])
+    const named = ({ rows }: { rows: readonly { case_id: string }[] }) =>
+      rows.map(({ case_id }) => names.get(case_id)).toSorted()
+    const gathered = (who: Scope, knows: readonly string[] = ['owner', 'task']) =>
+      as(who, async (tx) => ({
+        spells: named(
+          await sql<{ case_id: string }>`
+            select distinct case_id
+            from app.spells_known(${[...names.keys()]}::uuid[], '2100-01-01', '{}', '{}')`.execute(tx),
+        ),
+        fits: named(
+          await sql<{ case_id: string }>`
+            select case_id from app.fits_of_office('{owner,task,opener,signature}', ${[...knows]}::text[])`.execute(tx),
+        ),
+      }))
+    expect(await gathered(scope(us))).toEqual({ spells: ['ours'], fits: ['ours'] })
+    expect(await gathered(scope(them))).toEqual({ spells: ['theirs'], fits: ['theirs'] })
+    // The helper holds a task: as a holder of tasks it may know the course, and as an owner it is none.
+    expect(await gathered(scope(helper))).toEqual({ spells: ['ours'], fits: ['ours'] })
+    expect(await gathered(scope(helper), ['owner'])).toEqual({ spells: ['ours'], fits: [] })
+    expect(await gathered(scope(us, { organisationId: randomUUID(), reach: 'area', area: '31' }))).toEqual({
+      spells: ['theirs'],
+      fits: [],
+    })
+    for (const nobody of [NOBODY, scope(us, { capabilities: [] }), scope(us, { organisationId: randomUUID() })])
+      expect(await gathered(nobody)).toEqual({ spells: [], fits: [] })
+  })
+
   test('an auditor of an area sees its cases, one of the nation sees all, and none sees the person', async () => {
     const auditor: Actor = { ...ledger.actor(), organisation: randomUUID() }
     const local = scope(auditor, { reach: 'area', area: '32' })
