@@ -27,14 +27,14 @@ const OBJECT_ATTRIBUTES = {
   office: [],
   user: [],
 } as const satisfies Record<ThingKind, readonly string[]>
-const OBJECTS = Object.entries(OBJECT_ATTRIBUTES).map(([name, attributes]) => ({
+export const OBJECTS = Object.entries(OBJECT_ATTRIBUTES).map(([name, attributes]) => ({
   name,
   attributes: attributes.map(string),
 }))
-const EVENT_TYPES = Object.keys(TRANSITIONS).map((name) => ({ name, attributes: EVENT_ATTRIBUTES }))
+export const EVENT_TYPES = Object.keys(TRANSITIONS).map((name) => ({ name, attributes: EVENT_ATTRIBUTES }))
 
 /** People, offices and victims occur in many cases and are one object each. */
-function collect(objects: Map<string, Thing>, things: readonly Thing[]): void {
+export function collect(objects: Map<string, Thing>, things: readonly Thing[]): void {
   for (const thing of things) {
     const known = objects.get(thing.id)
     if (known === undefined) {

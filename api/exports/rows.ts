@@ -100,8 +100,9 @@ export const TRANSITIONS = {
 
 /** Makes a pseudonym that nobody can trace back or match with another export. */
 export type Nameless = (kind: string, id: string) => string
-export function namelessness(): Nameless {
-  const key = randomBytes(32)
+export const namelessness = (): Nameless => namelessUnder(randomBytes(32))
+/** The same under the same key: parts of one log join. */
+export function namelessUnder(key: Buffer): Nameless {
   return (kind, id) => `${kind}-${createHmac('sha256', key).update(`${kind}\n${id}`).digest('hex').slice(0, 20)}`
 }
 
