@@ -3,6 +3,7 @@
 // answers, what was typed of a group.
 import type { Logger } from 'pino'
 import { forgetOldGroups } from '../db/cases/intake-groups.ts'
+import { forgetOverAgreements } from '../db/agreements/agreements.ts'
 import { forgetOldImports } from '../db/imports/import-jobs.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { forgetOldRequests } from '../db/ground/request-keys.ts'
@@ -89,6 +90,8 @@ export const passOfRetention = async (
   if (groups > 0) log.info({ count: groups }, 'contents of intake groups older than a month were deleted')
   const imports = await forgetOldImports(db)
   if (imports > 0) log.info({ count: imports }, 'registers that waited for a month were let go')
+  const pseudonyms = await forgetOverAgreements(db)
+  if (pseudonyms > 0) log.info({ count: pseudonyms }, 'keys of pseudonyms of agreements that are over were deleted')
   const requests = await forgetOldRequests(db)
   if (requests > 0)
     log.info({ count: requests }, 'requests and answers older than 30 days were deleted; their keys stay')

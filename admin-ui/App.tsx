@@ -57,6 +57,8 @@ const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').t
 const MovePage = lazyPage(() => import('./sops/studio/MovePage.tsx').then((m) => m.MovePage))
 const PersonPage = lazyPage(() => import('./same-person/PersonPage.tsx').then((m) => m.PersonPage))
 const PairsPage = lazyPage(() => import('./same-person/PairsPage.tsx').then((m) => m.PairsPage))
+const AgreementsPage = lazyPage(() => import('./agreements/AgreementsPage.tsx').then((m) => m.AgreementsPage))
+const AgreementPage = lazyPage(() => import('./agreements/AgreementPage.tsx').then((m) => m.AgreementPage))
 const ImportsPage = lazyPage(() => import('./imports/ImportsPage.tsx').then((m) => m.ImportsPage))
 const ImportPage = lazyPage(() => import('./imports/ImportPage.tsx').then((m) => m.ImportPage))
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => m.ErasuresPage))
@@ -157,6 +159,8 @@ const PAGES = {
   '/migrations/:id': MovePage,
   '/statistics': ReleasesPage,
   '/statistics/:id': ReleasePage,
+  '/agreements': AgreementsPage,
+  '/agreements/:id': AgreementPage,
   '/imports': ImportsPage,
   '/imports/:id': ImportPage,
   '/erasures': ErasuresPage,

@@ -35,6 +35,7 @@ export const NOUNS = {
   'same-person': { pages: ['list'], more: [], needs: 'person.find' },
   findings: { pages: ['list', 'edit'], more: [], needs: 'finding.read' },
   statistics: { pages: ['list', 'edit'], more: [], needs: 'release.read' },
+  agreements: { pages: ['list', 'edit'], more: [], needs: 'export.events' },
   imports: { pages: ['list', 'edit'], more: [], needs: 'import.bring' },
   erasures: { pages: ['list', 'edit'], more: [], needs: 'erasure.read' },
   retention: { pages: ['list'], more: [], needs: 'erasure.read' },

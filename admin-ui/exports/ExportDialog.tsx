@@ -1,10 +1,12 @@
 import { useRef, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useWatch } from 'react-hook-form'
+import { Link } from 'react-router'
 import { z } from 'zod'
 import { LIST_FORMATS, LOG_FORMATS, MakeLog } from '../../api/contract/exports.ts'
 import { LIST_COLUMNS, type ColumnList } from '../../api/contract/my-desk.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
+import { agreementWords } from '../agreements/words.id.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
 import { may, useMe } from '../wire/use-me.ts'
@@ -66,6 +68,7 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
 /** Event logs are only for users who verify the ledger. */
 function FormatField({ list }: { list: Wanted['list'] }) {
   const say = useWords(exportWords)
+  const told = useWords(agreementWords)
   const me = useMe()
   const chosen: unknown = useWatch({ name: 'format' })
   const formats: readonly Format[] =
@@ -77,7 +80,12 @@ function FormatField({ list }: { list: Wanted['list'] }) {
         label={say('exports.format')}
         options={formats.map((format) => ({ value: format, text: say(`exports.formatOf.${format}`) }))}
       />
-      {LOG_FORMATS.some((format) => format === chosen) && <p className="compact quiet">{say('exports.logs')}</p>}
+      {LOG_FORMATS.some((format) => format === chosen) && (
+        <>
+          <p className="compact quiet">{say('exports.logs')}</p>
+          <Link to="/agreements">{told('agreements.see')}</Link>
+        </>
+      )}
     </>
   )
 }

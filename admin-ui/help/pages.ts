@@ -45,6 +45,8 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/conformance': null,
   '/findings': 'findings',
   '/findings/:id': null,
+  '/agreements': 'agreements',
+  '/agreements/:id': null,
   '/imports': 'imports',
   '/imports/:id': null,
   '/sops': 'sops',
@@ -92,6 +94,7 @@ export type Beside = keyof typeof helpWords.help.name
 /** Pages that are in no rail. */
 export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | null }[] = [
   { to: '/groups', page: 'group', needs: 'open_case' },
+  { to: '/agreements', page: 'agreements', needs: 'verify_ledger' },
   { to: '/imports', page: 'imports', needs: 'import_register' },
   { to: '/notifications', page: 'news', needs: null },
   { to: '/absence', page: 'absence', needs: 'work_task' },

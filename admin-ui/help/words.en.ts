@@ -20,6 +20,7 @@ export const helpWords = {
     contact: 'Questions and remarks',
     contactText: 'Write no name and no number of a client there.',
     name: {
+      agreements: 'Data agreements',
       imports: 'Registers brought in',
       me: 'My account',
       tokens: 'Machine tokens',
@@ -50,6 +51,7 @@ export const helpWords = {
       appointments: 'When a client meets whom, week by week: yours, of your office, or of all your cases.',
       conferences:
         'Meetings about one case: what the case asks for, who is invited, what was decided and what follows from it.',
+      agreements: 'Who gets a log of events from this office, what for and until when.',
       imports: 'Registers of other offices: looked at by a second person, then each row becomes a case.',
       findings: 'What reviewers found, until the office concerned has corrected it and a reviewer accepts it.',
       news:

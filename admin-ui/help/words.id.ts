@@ -18,6 +18,7 @@ export const helpWords = {
     contact: 'Pertanyaan dan masukan',
     contactText: 'Jangan tulis nama atau nomor klien di sana.',
     name: {
+      agreements: 'Kesepakatan data',
       imports: 'Register yang dimasukkan',
       me: 'Akun saya',
       tokens: 'Token mesin',
@@ -50,6 +51,7 @@ export const helpWords = {
       appointments: 'Kapan klien bertemu siapa, minggu demi minggu: milik Anda, kantor Anda, atau semua kasus Anda.',
       conferences:
         'Rapat tentang satu kasus: yang diminta kasus itu, siapa diundang, apa yang diputuskan dan apa akibatnya.',
+      agreements: 'Siapa menerima log peristiwa dari kantor ini, untuk apa, dan sampai kapan.',
       imports: 'Register kantor lain yang dimasukkan: diperiksa orang kedua, lalu setiap baris menjadi kasus.',
       findings: 'Temuan pemeriksa, sampai kantor yang bersangkutan memperbaikinya dan pemeriksa menerimanya.',
       news:

@@ -74,6 +74,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/findings',
     list: later(() => import('../../api/contract/findings.ts').then((it) => it.FindingList)),
   },
+  agreements: {
+    path: '/api/agreements',
+    list: later(() => import('../../api/contract/agreements.ts').then((it) => it.AgreementList)),
+  },
   imports: {
     path: '/api/imports',
     list: later(() => import('../../api/contract/imports.ts').then((it) => it.ImportList)),

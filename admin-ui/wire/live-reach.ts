@@ -7,6 +7,7 @@ const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
 /** Lists of react-admin that no change of a case concerns. */
 const QUIET = new Set([
+  'agreements',
   'sops',
   'organisations',
   'areas',
@@ -24,7 +25,7 @@ const TOLD = new Set(['notifications', 'findings', 'referrals'])
  * own choices and saved views, the state of the server.
  */
 const APART: readonly RegExp[] = [
-  /^\/api\/(sops|services|staff-qualifications|directory|organisations|areas|document-rules)\b/,
+  /^\/api\/(sops|agreements|services|staff-qualifications|directory|organisations|areas|document-rules)\b/,
   /^\/api\/people\/(?![0-9a-f-]{36}\/cases)/,
   /^\/api\/me\/(notification|calendar|preferences|views)/,
   /^\/api\/questions$/,

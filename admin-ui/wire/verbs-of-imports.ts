@@ -1,4 +1,6 @@
-// The verbs of registers that are brought in.
+// The verbs of registers that are brought in, and of agreements by which logs are handed out. Parts of a log are files:
+// admin-ui/agreements/AgreementParts.tsx.
+import { AgreementView, EndAgreement, MakeAgreement } from '../../api/contract/agreements.ts'
 import {
   CandidateView,
   ChooseCandidate,
@@ -10,6 +12,11 @@ import {
 import type { VerbTable } from './verbs.ts'
 
 export const ofImports = {
+  agreements: {
+    create: { at: 'POST /api/agreements', body: MakeAgreement, answer: AgreementView },
+    sign: { at: 'POST /api/agreements/:agreement/sign', answer: AgreementView },
+    end: { at: 'POST /api/agreements/:agreement/end', body: EndAgreement, answer: AgreementView },
+  },
   imports: {
     map: { at: 'POST /api/imports/mappings', body: MapRegister, answer: ImportMapping },
     agree: { at: 'POST /api/imports/:register/agree', answer: ImportView },

@@ -17,6 +17,7 @@ import { releaseWords } from '../releases/words.en.ts'
 import { erasureWords } from '../erasures/words.en.ts'
 import { exportWords } from '../exports/words.en.ts'
 import { registerWords } from '../exports/register-words.en.ts'
+import { agreementWords } from '../agreements/words.en.ts'
 import { importWords } from '../imports/words.en.ts'
 import { documentWords } from '../files/words.en.ts'
 import { findingWords } from '../findings/words.en.ts'
@@ -46,6 +47,7 @@ import { tellingWords } from '../tellings/words.en.ts'
 
 export const messages = {
   ...accountWords,
+  ...agreementWords,
   ...appointmentWords,
   ...auditWords,
   ...belowWords,

@@ -41,6 +41,8 @@ import { releaseRoutes } from '../releases/releases.routes.ts'
 import { exportRoutes } from '../exports/exports.routes.ts'
 import { completenessRoutes } from '../exchange/completeness.routes.ts'
 import { candidateOfImportRoutes } from '../imports/candidates.routes.ts'
+import { agreementRoutes } from '../agreements/agreements.routes.ts'
+import { partRoutes } from '../agreements/parts.routes.ts'
 import { importRoutes } from '../imports/imports.routes.ts'
 import { leftoverRoutes } from '../imports/leftover.routes.ts'
 import { mappingRoutes } from '../imports/mappings.routes.ts'
@@ -183,6 +185,8 @@ const NOUNS: readonly Endpoint[] = [
   ...exportRoutes,
   ...standardRoutes,
   ...completenessRoutes,
+  ...agreementRoutes,
+  ...partRoutes,
   ...importRoutes,
   ...candidateOfImportRoutes,
   ...leftoverRoutes,

@@ -14,9 +14,9 @@ import { createLine, type Line, type Turn } from '../accounts/line.ts'
  * before sign-in. `find_office`: searches of all people of one office in a day; `find_group`: the same for rows of
  * groups, each of which is searched in its preview and at its opening. `ask_same`: questions of one person
  * whether two records are about one client, `ask_same_office`: those of an office. `letter`: uses of one link of a
- * referral. `import`: registers of one office, each of which asks for thousands of
- * people. `window`: wrong numbers and PINs of clients' windows from everywhere, which alarms and refuses nobody. The
- * rest: what one person may ask.
+ * referral. `import`: registers of one office, each of which asks for thousands of people. `part`: parts of a log under
+ * a data agreement. `window`: wrong numbers and PINs of clients' windows from everywhere, which alarms and refuses
+ * nobody. The rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
@@ -29,6 +29,7 @@ const LIMITS = {
   arrival: { points: 10, duration: 900 },
   letter: { points: 60, duration: 3_600 },
   export: { points: 60, duration: 86_400 },
+  part: { points: 600, duration: 86_400 },
   evidence: { points: 60, duration: 86_400 },
   import: { points: 10, duration: 86_400 },
   question: { points: 120, duration: 900 },
@@ -110,6 +111,7 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
       arrival: counter('arrival'),
       letter: counter('letter'),
       export: counter('export'),
+      part: counter('part'),
       evidence: counter('evidence'),
       import: counter('import'),
       question: counter('question'),

@@ -79,7 +79,7 @@ interface Turn {
 }
 /** Rows with a key of their own: few, and locked while they are rewrapped. */
 const rewrapIn =
-  (table: 'case_opening' | 'intake_group' | 'import_job' | 'referral_packet' | 'referral_scan') =>
+  (table: 'agreement_key' | 'case_opening' | 'intake_group' | 'import_job' | 'referral_packet' | 'referral_scan') =>
   async (tx: Tx, vault: Vault, { to, most }: Turn): Promise<number> => {
     const { rows } = await sql<{ id: string; dek: Buffer; kek_id: string }>`
       select id, dek, kek_id from ${sql.table(`app.${table}`)}
@@ -97,6 +97,8 @@ export const rewrapOpenings = rewrapIn('case_opening')
 export const rewrapGroups = rewrapIn('intake_group')
 /** So have registers that are being brought in. */
 export const rewrapImports = rewrapIn('import_job')
+/** And the pseudonyms of each year of a data agreement. */
+export const rewrapAgreements = rewrapIn('agreement_key')
 /** What an office that is asked may read, while it is asked. */
 export const rewrapPackets = rewrapIn('referral_packet')
 /** What came with an answer by a link. */

@@ -1,6 +1,7 @@
 // Every table by its name; the columns stand in `db/schema/`, by noun, with states typed from the vocabulary. This room
 // knows SQL only, nothing of HTTP or Temporal. The API reads as the door role and writes door tables; activities write
 // as the recorder; migrations run as the owner. Row types follow from `Selectable<Database['…']>`.
+import type { AgreementKeyTable, AgreementPartTable, AgreementPieceTable, AgreementTable } from './agreement-tables.ts'
 import type { ImportJobTable, ImportLeftoverTable, ImportMappingTable, ImportRowTable } from './import-tables.ts'
 import type {
   ReferralLinkTable,
@@ -248,6 +249,10 @@ export interface Database {
   referral_note: ReferralNoteTable
   intake_group: IntakeGroupTable
   case_group: CaseGroupTable
+  agreement: AgreementTable
+  agreement_key: AgreementKeyTable
+  agreement_part: AgreementPartTable
+  agreement_piece: AgreementPieceTable
   import_job: ImportJobTable
   import_mapping: ImportMappingTable
   import_row: ImportRowTable

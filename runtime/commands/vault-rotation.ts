@@ -9,6 +9,7 @@ import {
   retireEmptied,
   rewrapFindings,
   rewrapGroups,
+  rewrapAgreements,
   rewrapImports,
   rewrapPackets,
   rewrapOpenings,
@@ -105,6 +106,7 @@ const rewrapAll = async ({ db, ring, pepper, tell }: Rotating, to: string): Prom
   while ((await withOwnerAtWork(db, (tx) => rewrapOpenings(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapFindings(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapGroups(tx, vault, { to, most: PAGE }))) > 0);
+  while ((await withOwnerAtWork(db, (tx) => rewrapAgreements(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapImports(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapPackets(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapScans(tx, vault, { to, most: PAGE }))) > 0);

@@ -101,6 +101,7 @@ describe('the pages of the console', () => {
     'same-person': '/api/same-person',
     people: '/api/people/:id/cases',
     findings: '/api/findings',
+    agreements: '/api/agreements',
     imports: '/api/imports',
     erasures: '/api/erasures',
     retention: '/api/retention-due',

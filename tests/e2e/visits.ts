@@ -122,6 +122,8 @@ export const VISITS = {
   ],
   '/findings': () => [{ at: '/findings', who: 'auditor' }, coordinator('/findings?view=late')],
   '/findings/:id': () => [{ at: '/findings/00000000-0000-4000-8000-000000000000', who: 'auditor' }],
+  '/agreements': () => [coordinator('/agreements')],
+  '/agreements/:id': () => [coordinator('/agreements/00000000-0000-4000-8000-000000000000')],
   '/imports': () => [coordinator('/imports')],
   '/imports/:id': () => [coordinator('/imports/00000000-0000-4000-8000-000000000000')],
   '/sops': () => [coordinator('/sops')],

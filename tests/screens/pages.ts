@@ -308,6 +308,7 @@ export const SHOTS: readonly Shot[] = [
       await page.locator('fieldset').first().waitFor()
     },
   },
+  { name: 'agreements', who: 'case_coordinator', go: at('/agreements') },
   { name: 'findings', who: 'auditor', go: at('/findings') },
   { name: 'calendars', who: 'administrator', go: at('/calendars') },
   { name: 'palette', who: 'case_coordinator', go: palette('/cases', '') },

@@ -120,6 +120,7 @@ describe('the catalogue of the database', () => {
     )
 
     expect(shut).toEqual([
+      'agreement_piece',
       'answer',
       'case_access',
       'case_file',

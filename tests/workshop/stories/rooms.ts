@@ -1,5 +1,6 @@
 import { stories as acts } from './acts.stories.tsx'
 import { stories as administration } from './administration.stories.tsx'
+import { stories as agreements } from './agreements.stories.tsx'
 import { stories as cases } from './case.stories.tsx'
 import { stories as desk } from './desk.stories.tsx'
 import { stories as directory } from './directory.stories.tsx'
@@ -34,6 +35,7 @@ export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
   directory,
   studio,
   protection,
+  agreements,
   fitness,
   administration,
 }
