@@ -61,7 +61,7 @@ export type Noun = keyof typeof NOUNS
 const PLACES = {
   '/dashboard': 'report.read',
   '/indicators': 'report.read',
-  '/questions': 'question.ask',
+  '/questions': 'question.released',
   '/access': 'emergency.read',
   '/absence': 'task.read',
   '/review/access': 'access.review',

@@ -66,7 +66,6 @@ export function DashboardPage() {
   )
 }
 
-/** Only for those who see cases. */
 function AskButton() {
   const say = useWords(dashboardWords)
   const me = useMe()

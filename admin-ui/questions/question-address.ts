@@ -5,7 +5,9 @@ import { dimensionIn } from '../../sop-definitions/language/coded-facts-to-pick.
 import { free, severalFree, writeAddress } from '../listing/address.ts'
 
 export const LEVELS = ['province', 'city'] as const
-export const QUESTION = z.object({
+/** To the cases in sight, or to published numbers: either has its own keys, and both share a page. */
+export const ASKS = ['sight', 'released'] as const
+const SIGHT = z.object({
   measure: z.enum(MEASURE_NAMES).catch('opened'),
   by: severalFree,
   facts: severalFree,
@@ -14,9 +16,27 @@ export const QUESTION = z.object({
   level: z.enum(LEVELS).catch('province'),
   period: free,
 })
+const RELEASED = z.object({ of: z.enum(ASKS).catch('sight'), by: severalFree, only: severalFree, year: free })
+export const QUESTION = SIGHT.extend(RELEASED.shape)
 export type Question = z.infer<typeof QUESTION>
 export const EMPTY: Question = QUESTION.parse({})
-export const writtenQuestion = (question: Question): Record<string, string> => writeAddress(QUESTION, question)
+export const writtenQuestion = (question: Question): Record<string, string> =>
+  question.of === 'released' ? writeAddress(RELEASED, question) : writeAddress(SIGHT, question)
+
+/** The same question to the other numbers, as far as both know it; the filters show what is left. */
+export function toReleased({ by, level }: Question): Question {
+  const known = by.flatMap((split) => {
+    if (split === 'case.area') return [level]
+    return split === 'case.month' ? ['month'] : []
+  })
+  return { ...EMPTY, of: 'released', by: known.length === 0 ? ['quarter'] : known }
+}
+export function toSight({ by }: Question): Question {
+  const level = LEVELS.find((one) => by.includes(one))
+  const isByMonth = by.includes('month') || by.includes('quarter')
+  const splits = [...(level === undefined ? [] : ['case.area']), ...(isByMonth ? ['case.month'] : [])]
+  return { ...EMPTY, by: splits, level: level ?? EMPTY.level }
+}
 
 const nameIn = (split: string): string => (isCaseSplit(split) ? split : dimensionIn(split))
 

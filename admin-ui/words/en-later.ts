@@ -29,6 +29,7 @@ import { letterWords } from '../letters/words.en.ts'
 import { momentWords } from '../moments/words.en.ts'
 import { newsWords } from '../notifications/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
+import { releasedWords } from '../questions/released/words.en.ts'
 import { questionWords } from '../questions/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
@@ -81,6 +82,7 @@ export const messages = {
   ...placeWords,
   ...qualificationWords,
   ...questionWords,
+  ...releasedWords,
   ...referenceWords,
   ...referralWords,
   ...sameWords,

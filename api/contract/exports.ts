@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LANGUAGES, OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
-import { AskQuestion } from './questions.ts'
+import { AnyQuestion } from './questions.ts'
 import { FindingQuery } from './findings.ts'
 import { hiddenOf } from './my-desk.ts'
 import { GivenStepFilter } from './given-steps.ts'
@@ -47,7 +47,7 @@ export const MakeList = z
       ...ofList,
     }),
     z.strictObject({ list: z.literal('looks'), caseId: Id, hidden: hiddenOf('looks').optional(), ...ofList }),
-    z.strictObject({ list: z.literal('question'), filter: AskQuestion, ...ofList }),
+    z.strictObject({ list: z.literal('question'), filter: AnyQuestion, ...ofList }),
     z.strictObject({ list: z.literal('unusual'), days: z.number().int().min(1).max(UNUSUAL_MOST), ...ofList }),
   ])
   .meta({ id: 'MakeList' })

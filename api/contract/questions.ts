@@ -1,5 +1,5 @@
-// Questions to the cases in sight: what is counted, split by what, for which cases; saved ones, and with whom they are
-// shared.
+// Questions to the cases in sight: what is counted, split by what, for which cases; saved ones of either kind, and with
+// whom they are shared.
 import { z } from 'zod'
 import { dimensionIn, FACT_WANTED, rungIn } from '../../sop-definitions/language/coded-facts-to-pick.ts'
 import { both } from '../../sop-definitions/language/label.ts'
@@ -7,6 +7,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Days, Id, Instant, Label as LabelAnswer } from './labels.ts'
 import { Cell, DashboardFilter } from './reports.ts'
 import { ViewName } from './my-desk.ts'
+import { AskReleased } from './released-questions.ts'
 
 /** `now`: as it is at this moment, in no period. `month`: whose month it can be split by. */
 export const MEASURES = {
@@ -93,6 +94,7 @@ function wrongIn({
 /** As in the address of the page: flat, lists between commas. */
 export const AskQuestion = z
   .strictObject({
+    of: z.literal('sight').optional(),
     measure: z.enum(MEASURE_NAMES).default('opened'),
     by: z
       .string()
@@ -118,6 +120,10 @@ export const AskQuestion = z
       context.addIssue({ code: 'custom', path: [path], message: 'invalid_value', params: { otherwise } })
   })
 export type AskQuestion = z.output<typeof AskQuestion>
+/** Of the cases in sight, or of what is published. */
+export const AnyQuestion = z.discriminatedUnion('of', [AskQuestion, AskReleased])
+export type AnyQuestion = z.output<typeof AnyQuestion>
+export const isReleased = (asked: AnyQuestion): asked is AskReleased => asked.of === 'released'
 
 const Named = z.object({ key: z.string(), label: LabelAnswer })
 /** Every number has the list that holds just these cases. `cells`: one for each column. */
@@ -138,7 +144,7 @@ export const QuestionAnswer = z
 export type QuestionAnswer = z.infer<typeof QuestionAnswer>
 
 export const QUESTIONS_MOST = 30
-export const SaveQuestion = z.strictObject({ name: ViewName, asked: AskQuestion }).meta({ id: 'SaveQuestion' })
+export const SaveQuestion = z.strictObject({ name: ViewName, asked: AnyQuestion }).meta({ id: 'SaveQuestion' })
 /** With everybody of the own office who has this role; null: with nobody. */
 export const ShareQuestion = z.strictObject({ role: z.string().max(40).nullable() }).meta({ id: 'ShareQuestion' })
 export const SavedQuestion = z
@@ -151,9 +157,9 @@ export const SavedQuestion = z
   })
   .meta({ id: 'SavedQuestion' })
 export type SavedQuestion = z.infer<typeof SavedQuestion>
-/** `roles`: with which a question can be shared. */
+/** `roles`: with which a question can be shared; `seesCases`: also one to the cases in sight. */
 export const SavedQuestions = z
-  .object({ data: z.array(SavedQuestion), roles: z.array(Named) })
+  .object({ data: z.array(SavedQuestion), roles: z.array(Named.extend({ seesCases: z.boolean() })) })
   .meta({ id: 'SavedQuestions' })
 export const ByQuestion = z.strictObject({ question: Id })
 export const QuestionRemoved = z.object({ removed: z.literal(true) }).meta({ id: 'QuestionRemoved' })

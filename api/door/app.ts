@@ -88,6 +88,7 @@ import { indicatorRoutes } from '../reports/indicators.routes.ts'
 import { measureRoutes } from '../reports/measures.routes.ts'
 import { savedQuestionRoutes } from '../questions/saved-questions.routes.ts'
 import { questionRoutes } from '../questions/questions.routes.ts'
+import { releasedQuestionRoutes } from '../questions/released/released.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
 import { sampleRoutes } from '../audit/samples.routes.ts'
@@ -140,6 +141,7 @@ const NOUNS: readonly Endpoint[] = [
   ...letterRoutes,
   ...scanRoutes,
   ...questionRoutes,
+  ...releasedQuestionRoutes,
   ...savedQuestionRoutes,
   ...reportRoutes,
   ...indicatorRoutes,

@@ -10,10 +10,13 @@ import {
 import type { Tx } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { both } from '../../sop-definitions/language/label.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { AnyCall } from '../cases/commands.ts'
-import { mayDo } from '../contract/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import {
+  type AnyQuestion,
   ByQuestion,
+  isReleased,
   QuestionRemoved,
   QUESTIONS_MOST,
   SavedQuestion,
@@ -23,16 +26,25 @@ import {
 } from '../contract/questions.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { problem, type Issue } from '../door/errors.ts'
+import { problem, refused, type Issue } from '../door/errors.ts'
 import { answerTo } from './asked-question.ts'
+import { releasedAnswerTo } from './released/released.routes.ts'
 
 type Asker = Pick<AnyCall, 'actor' | 'deps'>
 
-/** Roles that can ask, as they stand at an office of this level. */
-const rolesOf = ({ actor, deps }: Asker) =>
+/** Roles that can ask, as they stand at an office of this level; a question to cases, only those that see some. */
+const rolesOf = ({ actor, deps }: Asker, action: 'question.ask' | 'question.released') =>
   deps.roles.filter(
-    ({ capabilities, levels }) => mayDo(capabilities, 'question.ask') && levels.some((level) => level === actor.level),
+    ({ capabilities, levels }) => mayDo(capabilities, action) && levels.some((level) => level === actor.level),
   )
+const isOfPublished = (asked: KeptQuestion['asked']): boolean => asked['of'] === 'released'
+
+/** What nobody could be answered is not kept: a code that no procedure has could be somebody's name. */
+async function answerable(tx: Tx, { actor, deps, now }: Asker & { now: Date }, asked: AnyQuestion): Promise<void> {
+  if (isReleased(asked)) await releasedAnswerTo(tx, 'asked', asked)
+  else if (mayDo(actor.capabilities, 'question.ask')) await answerTo(tx, { actor, deps, now, at: 'asked' }, asked)
+  else throw refused(refuse('missing_capability', { capability: capabilitiesFor('question.ask')[0] ?? '' }))
+}
 
 function present(
   { actor, deps }: Asker,
@@ -69,26 +81,29 @@ export const savedQuestionRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/api/questions',
     summary: 'My saved questions and those that are shared with a role of mine',
-    action: 'question.ask',
+    action: 'question.released',
     answer: SavedQuestions,
     handle: ({ actor, deps, scoped }) =>
       scoped(async (tx) => ({
         data: (await listQuestions(tx)).map((one) => present({ actor, deps }, one)),
-        roles: rolesOf({ actor, deps }).map(({ id, label }) => ({ key: id, label })),
+        roles: rolesOf({ actor, deps }, 'question.released').map(({ id, label, capabilities }) => ({
+          key: id,
+          label,
+          seesCases: mayDo(capabilities, 'question.ask'),
+        })),
       })),
   }),
   endpoint({
     method: 'post',
     path: '/api/questions',
     summary: 'Keep a question under a name',
-    action: 'question.ask',
+    action: 'question.released',
     body: SaveQuestion,
     answer: SavedQuestion,
     status: 201,
     handle: ({ actor, deps, body, now, key, scoped }) =>
       scoped(async (tx) => {
-        // What nobody could be answered is not kept: a code that no procedure has could be somebody's name.
-        await answerTo(tx, { actor, deps, now, at: 'asked' }, body.asked)
+        await answerable(tx, { actor, deps, now }, body.asked)
         const mine = (await listQuestions(tx)).filter(({ user_id: user }) => user === actor.user)
         if (mine.length >= QUESTIONS_MOST) throw problem('invalid', { issues: [FULL] })
         const asked = Object.fromEntries(
@@ -109,7 +124,7 @@ export const savedQuestionRoutes: readonly Endpoint[] = [
     method: 'put',
     path: '/api/questions/:question/sharing',
     summary: 'Share a question of mine with a role of my office, or with nobody',
-    action: 'question.ask',
+    action: 'question.released',
     params: ByQuestion,
     body: ShareQuestion,
     answer: SavedQuestion,
@@ -118,7 +133,8 @@ export const savedQuestionRoutes: readonly Endpoint[] = [
         const { actor, params, body } = call
         const shared = await shareQuestion(tx, { id: params.question, userId: actor.user }, body.role)
         if (shared === null) throw problem('not_found')
-        if (body.role !== null && !rolesOf(call).some(({ id }) => id === body.role))
+        const may = isOfPublished(shared.asked) ? 'question.released' : 'question.ask'
+        if (body.role !== null && !rolesOf(call, may).some(({ id }) => id === body.role))
           throw problem('invalid', {
             issues: [{ path: ['role'], message: 'is no role here that may ask', code: 'invalid_value' }],
           })
@@ -130,7 +146,7 @@ export const savedQuestionRoutes: readonly Endpoint[] = [
     method: 'delete',
     path: '/api/questions/:question',
     summary: 'Take a question of mine away',
-    action: 'question.ask',
+    action: 'question.released',
     params: ByQuestion,
     answer: QuestionRemoved,
     handle: (call) =>

@@ -125,7 +125,7 @@ describe('the pages of the console', () => {
     '/voices': '/api/voices',
     '/dashboard': '/api/reports/dashboard',
     '/indicators': '/api/indicators',
-    '/questions': '/api/questions/answer',
+    '/questions': '/api/questions/released',
     '/access': '/api/break-glass',
     '/absence': '/api/absence',
     '/review/access': '/api/access/unusual',

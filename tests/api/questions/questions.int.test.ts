@@ -274,6 +274,20 @@ describe('a saved question', () => {
   })
 })
 
+test('a question to published numbers is kept by whoever sees no case, and one to cases is not', async () => {
+  const viewer = await app.as('report_viewer')
+  const released = { name: 'Per triwulan', asked: { of: 'released', by: 'quarter' } }
+  expect((await viewer.post('/api/questions', released)).status).toBe(201)
+  expect((await viewer.post('/api/questions', { name: 'Kasus', asked: { by: 'risk' } })).status).toBe(403)
+  expect((await viewer.post('/api/questions', { name: 'Hari', asked: { of: 'released', period: 'x' } })).status).toBe(
+    422,
+  )
+  const { data, roles } = SavedQuestions.parse((await viewer.get('/api/questions')).body)
+  expect(data.map(({ name, asked }) => [name, asked])).toEqual([[released.name, released.asked]])
+  const seen = new Map(roles.map(({ key, seesCases }) => [key, seesCases]))
+  expect([seen.get('report_viewer'), seen.get('taskforce_secretariat')]).toEqual([false, true])
+})
+
 describe('an answer taken along', () => {
   const ASKED = { by: 'risk,case.area', level: 'city', facts: 'risk:high,risk:low' }
   const take = (who: Person, filter: object, format = 'csv') =>
@@ -296,6 +310,11 @@ describe('an answer taken along', () => {
       where type = 'export_made' order by at desc limit 1`)
     expect(proof).toMatchObject({ body: { content: 'question', format: 'csv', rows: 3 } })
     expect((await take(owner, ASKED, 'xlsx')).status).toBe(200)
+  })
+
+  test('from published numbers says that none are published, and counts no case in their place', async () => {
+    const { status, bytes } = await take(await app.as('auditor'), { of: 'released', by: 'province' })
+    expect([status, readCsv(bytes.toString()).at(-1)]).toEqual([200, ['Not published in this detail']])
   })
 
   test('is refused where the question is, and to whoever may ask but takes no lists along', async () => {

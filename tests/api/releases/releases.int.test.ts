@@ -3,6 +3,7 @@ import { unzipSync, strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { z } from 'zod'
+import { ReleasedAnswer } from '../../../api/contract/released-questions.ts'
 import { ReleaseList, ReleaseView } from '../../../api/contract/releases.ts'
 import { makePublic } from '../../../api/public/make-public.ts'
 import { readRelease } from '../../../api/statistics/release-form.ts'
@@ -98,6 +99,13 @@ async function computed(id: string): Promise<ReleaseView> {
   await releaseOnThread(deps, id, new AbortController().signal)
   return at(id)
 }
+/** An answer to a question of whoever sees no case, byte for byte. */
+const released = async (query: string, who: string): Promise<Answer> =>
+  (await app.as(who)).ask(`/api/questions/released?${query}`)
+const counts = (answer: Answer): Record<string, number | null> => {
+  const { table } = ReleasedAnswer.parse(answer.body)
+  return Object.fromEntries((table?.rows ?? []).map(({ key, all }) => [key, all.count]))
+}
 const publicPage = async (path: string): Promise<string> => {
   const { publicWords: words, roles } = app.deps
   if (words === null) throw new Error('no public pages')
@@ -145,6 +153,9 @@ describe('a release of a quarter', () => {
         expect([403, 404]).toContain((await person.get(path)).status)
     }
     expect(await publicPage('en/index.html')).not.toContain('statistics.html')
+    expect(ReleasedAnswer.parse((await released('by=quarter', 'data_officer')).body)).toMatchObject({
+      ...{ years: [], release: null, table: null, offers: [] },
+    })
   })
 
   test('is signed by two people of two offices, not by whoever had it computed, and by nobody twice', async () => {
@@ -170,6 +181,85 @@ describe('a release of a quarter', () => {
     expect(page).toContain('up to March 2025')
     expect(page).toContain((await at(id)).sha256)
     expect(await publicPage('data/catalog.jsonld')).toContain('people-2025-03')
+  })
+})
+
+describe('a question out of sight', () => {
+  test('is answered from the published release, which it names, to whoever may ask, and to nobody else', async () => {
+    for (const who of ['report_viewer', 'auditor', 'case_coordinator', 'data_signer']) {
+      const answer = await released('by=quarter', who)
+      expect([who, answer.status, counts(answer)]).toEqual([who, 200, { q1: 120 }])
+      expect(ReleasedAnswer.parse(answer.body).release).toMatchObject({
+        ...{ kind: 'public', year: 2025, month: 3, least: 11, isRounded: true },
+        checkpoint: expect.any(Number),
+        asOf: expect.stringMatching(/^2026-02-10T02:5/),
+      })
+    }
+    expect((await app.nobody.get('/api/questions/released')).status).toBe(401)
+    for (const who of ['health_provider', 'administrator', 'companion'])
+      for (const path of ['/api/questions/released', '/api/statistics/catalogue'])
+        expect([who, (await (await app.as(who)).get(path)).status]).toEqual([who, 403])
+  })
+
+  test('that is too fine, or of days of one’s own, is not answered from cases', async () => {
+    const { table, offers } = ReleasedAnswer.parse((await released('by=city,month', 'report_viewer')).body)
+    expect([table, offers.map(({ by }) => by)]).toEqual([null, ['province,quarter', 'month']])
+    const wrong = async (query: string) => {
+      const answer = await released(query, 'case_coordinator')
+      return [answer.status, ...answer.issues.map((one) => one.split(' ')[0])]
+    }
+    expect(await wrong('by=risk,case.area&only=sex:Feminine')).toEqual([422, 'query.by'])
+    expect(await wrong('by=risk&only=sex:Feminine')).toEqual([422, 'query.by', 'query.only'])
+    expect(await wrong('period=2025-01-01..2025-01-07')).toEqual([422, 'query.period'])
+    expect(await wrong('year=2031')).toEqual([422, 'query.year'])
+  })
+
+  test('has the same bytes whatever happens to cases, and other bytes only after another release', async () => {
+    const asked = ['by=quarter', 'by=province,quarter', 'by=sex', 'by=city,month', 'by=quarter&only=form:labour']
+    const bytes = async () =>
+      Promise.all(
+        ['report_viewer', 'case_coordinator', 'auditor'].flatMap((who) =>
+          asked.map(async (query) => (await released(query, who)).bytes.toString('utf8')),
+        ),
+      )
+    const before = await bytes()
+    await identifyPeople(app, { from, count: 37, year: 2025, month: 2, prefix: 'Lain' })
+    await app.rows(`set session_replication_role = replica;
+      update app.case_spell set value = 'Masculine' where kind = 'fact' and key = 'gender';
+      set session_replication_role = default`)
+    expect(await bytes()).toEqual(before)
+    await app.rows(`set session_replication_role = replica;
+      delete from app.case_spell where case_id in (select id from app.case_file where number like 'Lain-%');
+      delete from app.case_file where number like 'Lain-%';
+      update app.case_spell set value = case when split_part(f.number, '-', 2)::int % 3 = 0 then 'Masculine'
+        else 'Feminine' end from app.case_file f
+        where f.id = case_id and kind = 'fact' and key = 'gender' and f.number ~ '^(Maret|Mei)-';
+      set session_replication_role = default`)
+  })
+
+  test('is answered from the chain where that stands, but only to whoever may read it', async () => {
+    await app.rows(`set session_replication_role = replica;
+      with made as (insert into app.release select (jsonb_populate_record(r, jsonb_build_object(
+        'id', gen_random_uuid(), 'kind', 'chain', 'sha256', repeat('c', 64)))).*
+        from app.release r where r.kind = 'public' and r.state = 'published' returning id)
+      insert into app.release_file select made.id, convert_to(replace(replace(convert_from(f.bytes, 'UTF8'),
+        '"kind":"public"', '"kind":"chain"'), '"value":120}', '"value":121}'), 'UTF8')
+        from made, app.release_file f join app.release r on r.id = f.release_id where r.state = 'published'
+          and r.kind = 'public';
+      set session_replication_role = default`)
+    const kinds = ['report_viewer', 'auditor', 'case_coordinator', 'supervisor'].map(async (who) => {
+      const answer = await released('by=quarter', who)
+      return [who, ReleasedAnswer.parse(answer.body).release?.kind, counts(answer)['q1']]
+    })
+    expect(await Promise.all(kinds)).toEqual([
+      ['report_viewer', 'chain', 121],
+      ['auditor', 'chain', 121],
+      ['case_coordinator', 'public', 120],
+      ['supervisor', 'public', 120],
+    ])
+    await app.rows(`set session_replication_role = replica;
+      delete from app.release_file where release_id in (select id from app.release where kind = 'chain');
+      delete from app.release where kind = 'chain'; set session_replication_role = default`)
   })
 })
 

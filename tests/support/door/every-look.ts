@@ -69,6 +69,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'measure=breached&period=2026-01-01..2027-12-31',
     'measure=served',
   ],
+  '/api/questions/released': ['', 'by=quarter', 'by=city,month'],
   '/api/appointments': ['', 'view=past', 'view=week', 'whose=office', 'whose=mine'],
   '/api/referrals': ['sent', 'received'].flatMap((direction) => [
     `direction=${direction}`,
