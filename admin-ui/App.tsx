@@ -34,6 +34,7 @@ const ReferralPage = lazyPage(() => import('./referrals/ReferralPage.tsx').then(
 const LettersToSignPage = lazyPage(() => import('./letters/LettersToSignPage.tsx').then((m) => m.LettersToSignPage))
 const GivenStepsPage = lazyPage(() => import('./given-steps/GivenStepsPage.tsx').then((m) => m.GivenStepsPage))
 const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => m.DashboardPage))
+const IndicatorPage = lazyPage(() => import('./dashboard/IndicatorPage.tsx').then((m) => m.IndicatorPage))
 const IndicatorsPage = lazyPage(() => import('./dashboard/IndicatorsPage.tsx').then((m) => m.IndicatorsPage))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => m.SopList))
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => m.SopReader))
@@ -116,6 +117,7 @@ const PAGES = {
   '/given-steps': GivenStepsPage,
   '/dashboard': DashboardPage,
   '/indicators': IndicatorsPage,
+  '/indicators/:id': IndicatorPage,
   '/questions': QuestionsPage,
   '/sops': SopList,
   '/sops/:sop/:version': SopReader,

@@ -35,6 +35,7 @@ export const NOUNS = {
   'same-person': { pages: ['list'], more: [], needs: 'person.find' },
   findings: { pages: ['list', 'edit'], more: [], needs: 'finding.read' },
   statistics: { pages: ['list', 'edit'], more: [], needs: 'release.read' },
+  indicators: { pages: ['list', 'edit'], more: [], needs: 'report.read' },
   agreements: { pages: ['list', 'edit'], more: [], needs: 'export.events' },
   imports: { pages: ['list', 'edit'], more: [], needs: 'import.bring' },
   erasures: { pages: ['list', 'edit'], more: [], needs: 'erasure.read' },
@@ -60,7 +61,6 @@ export type Noun = keyof typeof NOUNS
 /** Pages that show no one noun, with the action that each costs at the API. */
 const PLACES = {
   '/dashboard': 'report.read',
-  '/indicators': 'report.read',
   '/questions': 'question.released',
   '/access': 'emergency.read',
   '/absence': 'task.read',

@@ -22,6 +22,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
 import { Devices } from './Devices.tsx'
+import { OwnQualifications } from '../staff-qualifications/OwnQualifications.tsx'
 import { OpenedCard } from './OpenedCard.tsx'
 import { PasskeyCard } from './PasskeyCard.tsx'
 import { ProviderCard } from './ProviderCard.tsx'
@@ -52,6 +53,7 @@ export function MyAccount() {
         {me !== undefined && may(me, 'work_task', 'coordinate_case', 'cosign_task') && <KeptCard me={me} />}
         <Devices />
         <OpenedCard />
+        <OwnQualifications />
         {me !== undefined && me.capabilities.some((one) => one === 'cosign_task' || one === 'review_access') && (
           <AccountRequests />
         )}

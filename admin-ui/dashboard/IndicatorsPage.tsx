@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { z } from 'zod'
 import { IndicatorsView, type IndicatorRow } from '../../api/contract/indicators.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { free } from '../listing/address.ts'
+import { free, writeAddress } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable, type Column } from '../parts/DataTable.tsx'
@@ -18,7 +18,7 @@ import { endOfMonth, KNOWN, monthsBetween } from './asked-of-indicators.ts'
 import { indicatorWords } from './indicator-words.id.ts'
 import { useMonth, useNumber } from './Numbers.tsx'
 
-const ASKED = z.object({ month: free, known: z.enum(KNOWN).catch('now') })
+export const ASKED = z.object({ month: free, known: z.enum(KNOWN).catch('now') })
 type Asked = z.output<typeof ASKED>
 
 /** Indicators of standards and plans, as they were known at an instant. Month and instant are in the address. */
@@ -44,7 +44,7 @@ export function IndicatorsPage() {
             {view.sets.length === 0 ? (
               <EmptyState title={say('indicators.empty')} text={say('indicators.emptyText')} />
             ) : (
-              view.sets.map((one) => <SetTable key={one.set} set={one} />)
+              view.sets.map((one) => <SetTable key={one.set} set={one} of={{ month, known }} />)
             )}
           </div>
         )}
@@ -54,13 +54,13 @@ export function IndicatorsPage() {
 }
 
 interface ChosenProps {
-  view: IndicatorsView
+  view: Pick<IndicatorsView, 'month' | 'months' | 'asOf' | 'mayChoose'>
   known: Asked['known']
   set: (next: Partial<Asked>) => void
 }
 
 /** A reader who sees no cases chooses the month alone: it is shown as it was known when it ended. */
-function Chosen({ view: { month, months, asOf, mayChoose }, known, set }: ChosenProps) {
+export function Chosen({ view: { month, months, asOf, mayChoose }, known, set }: ChosenProps) {
   const say = useWords(indicatorWords)
   const language = useLanguage()
   const named = useMonth()
@@ -96,9 +96,13 @@ function Chosen({ view: { month, months, asOf, mayChoose }, known, set }: Chosen
 
 const isMore = ({ later }: IndicatorRow): boolean => later !== null && (later.served !== 0 || later.needing !== 0)
 
-function SetTable({ set: { cite, note, indicators } }: { set: IndicatorsView['sets'][number] }) {
+interface SetProps {
+  set: IndicatorsView['sets'][number]
+  of: Asked
+}
+function SetTable({ set: { cite, note, indicators }, of }: SetProps) {
   const label = useLabel()
-  const columns = useColumns()
+  const columns = useColumns(of)
   return (
     <section className="card stack-s">
       <h2>{cite}</h2>
@@ -108,7 +112,7 @@ function SetTable({ set: { cite, note, indicators } }: { set: IndicatorsView['se
   )
 }
 
-function useColumns(): readonly Column<IndicatorRow>[] {
+function useColumns(of: Asked): readonly Column<IndicatorRow>[] {
   const say = useWords(indicatorWords)
   const label = useLabel()
   const number = useNumber()
@@ -119,7 +123,9 @@ function useColumns(): readonly Column<IndicatorRow>[] {
       head: say('indicators.indicator'),
       cell: (row) => (
         <>
-          <span className="strong">{`${row.number}. ${label(row.label)}`}</span>
+          <Link className="strong" to={`/indicators/${row.id}?${queryString(writeAddress(ASKED, of))}`}>
+            {`${row.number}. ${label(row.label)}`}
+          </Link>
           <div className="compact quiet">{label(row.definition)}</div>
           {row.clause !== null && <div className="compact quiet">{row.clause}</div>}
         </>
@@ -161,5 +167,7 @@ function useColumns(): readonly Column<IndicatorRow>[] {
   ]
 }
 
-const shareOf = ({ served, needing }: IndicatorRow, number: (value: number) => string): string =>
-  served === null || needing === null || needing === 0 ? '–' : `${number((served * 100) / needing)}%`
+export const shareOf = (
+  { served, needing }: Pick<IndicatorRow, 'served' | 'needing'>,
+  number: (value: number) => string,
+): string => (served === null || needing === null || needing === 0 ? '–' : `${number((served * 100) / needing)}%`)

@@ -31,6 +31,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/given-steps': null,
   '/dashboard': 'dashboard',
   '/indicators': null,
+  '/indicators/:id': null,
   '/questions': null,
   '/appointments': 'appointments',
   '/appointments/:id': null,

@@ -26,6 +26,23 @@ export function SaveDialog({ question, onClose }: { question: Question; onClose:
   )
 }
 
+export function RenameDialog({ saved, onClose }: { saved: SavedQuestion; onClose: () => void }) {
+  const say = useWords(questionWords)
+  return (
+    <AskForm
+      schema={RenameView}
+      start={{ name: saved.name }}
+      title={say('questions.renameOf', { name: saved.name })}
+      action={say('state.save')}
+      done={say('questions.renamed')}
+      act={(data, desk) => desk.verb('questions', 'rename', { id: saved.id, data })}
+      onClose={onClose}
+    >
+      <WordsField name="name" label={say('questions.name')} help={say('questions.nameHelp')} most={VIEW_NAME_MAX} />
+    </AskForm>
+  )
+}
+
 interface ShareProps {
   saved: SavedQuestion
   roles: z.infer<typeof SavedQuestions>['roles']
@@ -34,6 +51,8 @@ interface ShareProps {
 export function ShareDialog({ saved, roles, onClose }: ShareProps) {
   const say = useWords(questionWords)
   const label = useLabel()
+  // Whoever sees no case could open nothing of a question to cases.
+  const offered = roles.filter(({ seesCases }) => seesCases || saved.asked['of'] === 'released')
   return (
     <AskForm
       schema={ShareQuestion}
@@ -50,7 +69,7 @@ export function ShareDialog({ saved, roles, onClose }: ShareProps) {
         label={say('questions.shareWith')}
         none={say('questions.shareNone')}
         empty={null}
-        options={roles.map((role) => ({ value: role.key, text: label(role.label) }))}
+        options={offered.map((role) => ({ value: role.key, text: label(role.label) }))}
       />
     </AskForm>
   )

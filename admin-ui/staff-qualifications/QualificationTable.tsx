@@ -57,7 +57,8 @@ export function QualificationTable({ rows }: { rows: readonly QualificationRow[]
   )
 }
 
-function Stood({ row: { since, until, isVoid, replacedBy } }: { row: QualificationRow }) {
+/** Since when and until when it stands, or that it stands no more. */
+export function Stood({ row: { since, until, isVoid, replacedBy } }: { row: QualificationRow }) {
   const say = useWords(qualificationWords)
   const civil = useCivilDay()
   if (isVoid) return <StatusTag look="refused">{say('qualifications.never')}</StatusTag>

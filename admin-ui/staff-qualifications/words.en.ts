@@ -8,6 +8,10 @@ export const qualificationWords = {
     lead:
       'Who works on what and was trained for what, since when. Indicators count by it. Nobody enters their own ' +
       'abilities. What a regulation asks of “trained” was not found.',
+    own: 'My abilities',
+    ownText: 'What an office entered about you. Indicators count it; if it is wrong, tell whoever entered it.',
+    ownNone: 'Nothing was entered about you yet.',
+    ownMore: 'These are the newest %{count} entries; there are older ones.',
     caption: 'Abilities of staff, the newest entry first',
     empty: 'There is no entry yet',
     emptyText: 'First enter who works on complaints and services, then who was trained.',

@@ -5,6 +5,10 @@ export const qualificationWords = {
     lead:
       'Siapa mengerjakan apa dan terlatih untuk apa, sejak kapan. Indikator menghitungnya dari sini. Siapa yang ' +
       'diukur tidak mencatat dirinya sendiri. Apa yang dituntut dari “terlatih” belum kami temukan dalam peraturan.',
+    own: 'Keahlian saya',
+    ownText: 'Yang dicatat kantor tentang Anda. Indikator menghitungnya; bila keliru, sampaikan kepada pencatatnya.',
+    ownNone: 'Belum ada yang dicatat tentang Anda.',
+    ownMore: 'Ini %{count} catatan terbaru; masih ada yang lebih lama.',
     caption: 'Keahlian petugas, catatan terbaru dahulu',
     empty: 'Belum ada catatan',
     emptyText: 'Catat dahulu siapa yang menangani pengaduan dan layanan, lalu siapa yang terlatih.',

@@ -49,6 +49,17 @@ export const IndicatorsView = Asked.extend({
 }).meta({ id: 'IndicatorsView' })
 export type IndicatorsView = z.infer<typeof IndicatorsView>
 
+/** A number as it was reported: it stays, whatever is known by now. */
+const Reported = Pair.extend({
+  id: Id,
+  asOf: Instant,
+  countedAt: Instant,
+  checkpoint: z.number().int().nullable(),
+  sha256: z.string(),
+  isSameDefinition: z.boolean(),
+  later: z.object({ needing: z.number().int(), served: z.number().int() }),
+})
+
 /** `written`: the definition in CEL. `by`: by dimension and code, only where the reader sees the cases. */
 export const IndicatorView = Asked.extend(SetNamed.shape)
   .extend(IndicatorRow.shape)
@@ -65,9 +76,23 @@ export const IndicatorView = Asked.extend(SetNamed.shape)
       }),
     ),
     trend: z.array(Pair.extend({ month: z.string() })),
+    definitionHash: z.string(), // of the whole set, as reported numbers name it
+    checkpoint: z.object({ size: z.number().int(), at: Instant }).nullable(), // the newest signed one
+    reported: z.array(Reported), // of this month; only to who verifies the ledger and sees every case
   })
   .meta({ id: 'IndicatorView' })
 export type IndicatorView = z.infer<typeof IndicatorView>
+
+export const COUNTED_PARTS = ['needing', 'served'] as const
+export const COUNTED_CASES_MOST = 200
+/** Of the numbers that the reader sees. */
+export const CountedCasesQuery = IndicatorQuery.extend({ part: z.enum(COUNTED_PARTS).default('needing') })
+export type CountedCasesQuery = z.infer<typeof CountedCasesQuery>
+/** `hasMore`: there are more than are listed. */
+export const CountedCases = z
+  .object({ data: z.array(z.object({ id: Id, number: z.string() })), hasMore: z.boolean() })
+  .meta({ id: 'CountedCases' })
+export type CountedCases = z.infer<typeof CountedCases>
 
 export const MeasureQuery = PageQuery
 /** A number that was reported. `checkpoint`: how many leaves the signed checkpoint covered. */

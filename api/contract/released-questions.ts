@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { RELEASE_KINDS } from '../../sop-definitions/language/release-words.ts'
 import { Day, Id, Instant, Label } from './labels.ts'
 
-export const MOST_RELEASED_SPLITS = 2
+const MOST_RELEASED_SPLITS = 2
 const SPLIT = /^[a-z][a-z0-9_]*$/
 const NARROWED = /^[a-z][a-z0-9_]*:[A-Za-z0-9][A-Za-z0-9_./-]*$/
 const listed = (text: string): string[] => text.split(',').filter((one) => one !== '')
@@ -36,7 +36,7 @@ export const ReleasedQuery = AskReleased.partial({ of: true })
 
 const Named = z.object({ key: z.string(), label: Label })
 /** `not_shown`: for whatever reason. `not_told`: the release has no such number, or its period is not over. */
-export const RELEASED_STATES = ['shown', 'not_shown', 'not_told'] as const
+const RELEASED_STATES = ['shown', 'not_shown', 'not_told'] as const
 export const ReleasedCell = z.object({ count: z.number().int().nullable(), state: z.enum(RELEASED_STATES) })
 export type ReleasedCell = z.infer<typeof ReleasedCell>
 const Line = z.object({ cells: z.array(ReleasedCell), all: ReleasedCell })

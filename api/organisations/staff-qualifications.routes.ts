@@ -15,6 +15,8 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { lockHeads } from '../../db/ledger/ledger.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { z } from 'zod'
+import { PageQuery } from '../contract/paging.ts'
 import { mayDo } from '../contract/policy.ts'
 import {
   ByQualification,
@@ -45,9 +47,14 @@ const mayCorrect = (row: StaffQualification, actor: Actor): Refusal | null => {
   return row.replaced_by === null ? null : refuse('qualification_replaced')
 }
 
-const list = (call: Call<unknown, QualificationQuery, unknown>) =>
+const list = (call: Call<unknown, QualificationQuery, unknown>) => listed(call, call.query)
+/** What an office says of the asker, and of nobody else. */
+const mine = (call: Call<unknown, z.output<typeof PageQuery>, unknown>) =>
+  listed(call, { ...call.query, person: call.actor.user })
+
+const listed = (call: Call<unknown, unknown, unknown>, wanted: QualificationQuery) =>
   call.scoped(async (tx) => {
-    const { rows, after, hasMore, total } = await listQualifications(tx, call.query)
+    const { rows, after, hasMore, total } = await listQualifications(tx, wanted)
     const names = await namesOf(tx, {
       users: rows.flatMap(({ user_id, entered_by }) => [user_id, entered_by]),
       organisations: rows.map(({ organisation_id }) => organisation_id),
@@ -157,6 +164,15 @@ export const staffQualificationRoutes: readonly Endpoint[] = [
     query: QualificationQuery,
     answer: QualificationList,
     handle: list,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/me/staff-qualifications',
+    summary: 'What was entered about me: what I work on and was trained for, the newest entry first',
+    action: 'signed_in',
+    query: PageQuery,
+    answer: QualificationList,
+    handle: mine,
   }),
   endpoint({
     method: 'get',

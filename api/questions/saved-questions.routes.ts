@@ -4,6 +4,7 @@ import {
   addQuestion,
   listQuestions,
   removeQuestion,
+  renameQuestion,
   shareQuestion,
   type KeptQuestion,
 } from '../../db/review/saved-questions.ts'
@@ -12,6 +13,7 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { AnyCall } from '../cases/commands.ts'
+import { RenameView } from '../contract/my-desk.ts'
 import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import {
   type AnyQuestion,
@@ -140,6 +142,23 @@ export const savedQuestionRoutes: readonly Endpoint[] = [
           })
         await proveSharing(tx, call, { question: shared.id, role: body.role })
         return present(call, shared)
+      }),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/api/questions/:question/name',
+    summary: 'Give a question of mine another name',
+    action: 'question.released',
+    params: ByQuestion,
+    body: RenameView,
+    answer: SavedQuestion,
+    handle: (call) =>
+      call.scoped(async (tx) => {
+        const { actor, params, body } = call
+        const renamed = await renameQuestion(tx, { id: params.question, userId: actor.user }, body.name)
+        if (renamed === undefined) throw taken()
+        if (renamed === null) throw problem('not_found')
+        return present(call, renamed)
       }),
   }),
   endpoint({

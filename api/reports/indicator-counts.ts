@@ -4,13 +4,13 @@
 import { isOfOffice, underArea } from '../../db/review/case-counts.ts'
 import { isKnown } from '../../db/cases/coded-facts.ts'
 import { withDoor, type Tx } from '../../db/ground/connect.ts'
-import { countIndicators, EVERYTHING, type CountingScope } from '../../db/review/count-indicators.ts'
+import { casesCounted, countIndicators, EVERYTHING, type CountingScope } from '../../db/review/count-indicators.ts'
 import { dimensionFacts } from '../../db/review/dimension-facts.ts'
-import { questionOf, type RunNumbers } from '../../db/review/measure-run.ts'
+import { questionOf, type RunNumbers, type RunQuestion } from '../../db/review/measure-run.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { IndicatorSet } from '../../sop-definitions/rules/indicators.ts'
-import type { IndicatorQuery } from '../contract/indicators.ts'
+import { COUNTED_CASES_MOST, type IndicatorQuery } from '../contract/indicators.ts'
 import { mayDo } from '../contract/policy.ts'
 import type { Call } from '../door/call.ts'
 import { issue, problem, type Issue } from '../door/errors.ts'
@@ -97,7 +97,24 @@ export const countSet = async (
   call: IndicatorCall,
   { set, asked }: { set: IndicatorSet; asked: IndicatorsAsked },
 ): Promise<RunNumbers> => {
+  return countIndicators(tx, await askedQuestion(tx, { set, asked }), scopeOf(call, asked))
+}
+
+export async function askedQuestion(
+  tx: Tx,
+  { set, asked }: { set: IndicatorSet; asked: IndicatorsAsked },
+): Promise<RunQuestion> {
   const { from, until } = spanOf(daysOf(asked.month))
   const facts = await dimensionFacts(tx, { sop: set.sop, before: asked.asOf })
-  return countIndicators(tx, questionOf(set, { from, until, asOf: asked.asOf }, facts), scopeOf(call, asked))
+  return questionOf(set, { from, until, asOf: asked.asOf }, facts)
 }
+
+/** The cases of a number that the asker sees whole; one more than is listed, to know that there are more. */
+export const listCounted = async (
+  tx: Tx,
+  call: IndicatorCall,
+  { set, asked, isServed }: { set: IndicatorSet; asked: IndicatorsAsked; isServed: boolean },
+) =>
+  casesCounted(tx, await askedQuestion(tx, { set, asked }), {
+    ...{ scope: scopeOf(call, asked), isServed, most: COUNTED_CASES_MOST + 1 },
+  })

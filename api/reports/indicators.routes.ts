@@ -1,19 +1,40 @@
 // Indicators of standards and plans: all of a month, and one with its definition, what it is split by and its trend.
 import type { Tx } from '../../db/ground/connect.ts'
 import { listAreas } from '../../db/accounts/organisations.ts'
-import type { RunNumbers } from '../../db/review/measure-run.ts'
+import { lastCheckpoint } from '../../db/ledger/checkpoints.ts'
+import { hashOfSet, type RunNumbers } from '../../db/review/measure-run.ts'
+import { runsOf } from '../../db/review/measure-runs.ts'
 import { toldDimensions } from '../../sop-definitions/definition/dimensions.ts'
 import { both, same } from '../../sop-definitions/language/label.ts'
 import { PROVINCE } from '../../sop-definitions/language/province.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { isInForce, type IndicatorSet } from '../../sop-definitions/rules/indicators.ts'
-import { ByIndicator, IndicatorQuery, IndicatorsView, IndicatorView } from '../contract/indicators.ts'
+import {
+  ByIndicator,
+  COUNTED_CASES_MOST,
+  CountedCases,
+  CountedCasesQuery,
+  IndicatorQuery,
+  IndicatorsView,
+  IndicatorView,
+} from '../contract/indicators.ts'
+import { mayDo } from '../contract/policy.ts'
+import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem } from '../door/errors.ts'
 import { publishedVersions } from '../words/published-words.ts'
-import { askedOf, countingAs, countSet, type IndicatorCall, type IndicatorsAsked } from './indicator-counts.ts'
+import {
+  askedOf,
+  askedQuestion,
+  countingAs,
+  countSet,
+  listCounted,
+  type IndicatorCall,
+  type IndicatorsAsked,
+} from './indicator-counts.ts'
 import { presentIndicator, shownPair, type CountedIndicator } from './indicators.view.ts'
-import { daysOf, monthBefore } from './month.ts'
+import { knownNow } from './measures.routes.ts'
+import { daysOf, monthBefore, spanOf } from './month.ts'
 
 const presentAsked = ({ month, months, asOf, mayChoose, area }: IndicatorsAsked) => ({
   month,
@@ -128,10 +149,53 @@ function atHand({ deps, params }: IndicatorCall<{ indicator: string }>, { month 
   return { set, indicator }
 }
 
-const show = (call: IndicatorCall<{ indicator: string }>) => {
+/** What was reported of the month. Row-level security shows it to nobody who does not see every case. */
+async function reportedOf(
+  call: IndicatorCall,
+  { set, asked, id }: { set: IndicatorSet; asked: IndicatorsAsked; id: string },
+): Promise<Pick<IndicatorView, 'definitionHash' | 'checkpoint' | 'reported'>> {
+  const found = await call.scoped(async (tx) => ({
+    hash: hashOfSet(await askedQuestion(tx, { set, asked })),
+    newest: await lastCheckpoint(tx),
+    runs: mayDo(call.actor.capabilities, 'ledger.read')
+      ? await runsOf(tx, { sop: set.sop, cite: set.cite, since: spanOf(daysOf(asked.month)).from })
+      : [],
+  }))
+  const reported: IndicatorView['reported'] = []
+  for (const run of found.runs) {
+    const told = run.numbers.find((one) => one.id === id)
+    if (told === undefined) continue
+    const now = (await knownNow(call, run)).find((one) => one.id === id) ?? told
+    reported.push({
+      ...{ id: run.id, asOf: run.as_of.toISOString(), countedAt: run.created_at.toISOString() },
+      ...{ checkpoint: run.checkpoint, sha256: run.sha256, isSameDefinition: run.hash === found.hash },
+      ...{ needing: told.needing, served: told.served },
+      later: { needing: now.needing - told.needing, served: now.served - told.served },
+    })
+  }
+  const { newest } = found
+  return {
+    definitionHash: found.hash,
+    checkpoint: newest === null ? null : { size: newest.size, at: newest.at.toISOString() },
+    reported,
+  }
+}
+
+const listCases = (call: Call<{ indicator: string }, CountedCasesQuery, unknown>): Promise<CountedCases> => {
+  const asked = askedOf(call)
+  const { set, indicator } = atHand(call, asked)
+  const isServed = call.query.part === 'served'
+  return call.scoped(async (tx) => {
+    const found = await listCounted(tx, call, { set: { ...set, indicators: [indicator] }, asked, isServed })
+    return { data: found.slice(0, COUNTED_CASES_MOST), hasMore: found.length > COUNTED_CASES_MOST }
+  })
+}
+
+const show = async (call: IndicatorCall<{ indicator: string }>) => {
   const asked = askedOf(call)
   const { set, indicator } = atHand(call, asked)
   const alone = { ...set, indicators: [indicator] }
+  const proof = await reportedOf(call, { set, asked, id: indicator.id })
   return countingAs(call, asked, async (tx): Promise<IndicatorView> => {
     const { numbers, counted } = await countedOf(tx, call, { set: alone, asked })
     const [one] = counted
@@ -146,6 +210,7 @@ const show = (call: IndicatorCall<{ indicator: string }>) => {
       written: indicator.written,
       by: asked.mayChoose ? await splitsOf(tx, call, { sop: set.sop, by: numbers[0]?.by ?? {} }) : [],
       trend: await trendOf(tx, call, { set: alone, asked }),
+      ...proof,
     }
   })
 }
@@ -171,5 +236,16 @@ export const indicatorRoutes: readonly Endpoint[] = [
     answer: IndicatorView,
     load: 'counting',
     handle: show,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/indicators/:indicator/cases',
+    summary: 'The cases in sight that an indicator counted, by the tests of the count itself',
+    action: 'case.read',
+    params: ByIndicator,
+    query: CountedCasesQuery,
+    answer: CountedCases,
+    load: 'counting',
+    handle: listCases,
   }),
 ]

@@ -38,12 +38,14 @@ async function atHand(tx: Tx, { params }: OneCall): Promise<KeptRun> {
   return run
 }
 
+/** The same question, as it is known by now. */
+export const knownNow = ({ deps, now }: Pick<OneCall, 'deps' | 'now'>, { question }: KeptRun): Promise<RunNumbers> =>
+  withDoor(deps.db, COUNTING, (tx) => countIndicators(tx, { ...question, asOf: now.toISOString() }, EVERYTHING))
+
 const show = async (call: OneCall) => {
   const run = await call.scoped((tx) => atHand(tx, call))
   const { question, numbers } = run
-  const now = await withDoor(call.deps.db, COUNTING, (tx) =>
-    countIndicators(tx, { ...question, asOf: call.now.toISOString() }, EVERYTHING),
-  )
+  const now = await knownNow(call, run)
   const known = call.deps.indicators.find(({ sop, cite }) => sop === question.set.sop && cite === question.set.cite)
   return {
     ...present(run),

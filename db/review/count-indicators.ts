@@ -125,6 +125,27 @@ async function countCases(tx: Tx, question: RunQuestion, { tests }: CountingScop
   return rows
 }
 
+/** The cases behind one number, by the tests of the count itself, the newest first. */
+export async function casesCounted(
+  tx: Tx,
+  question: RunQuestion,
+  { scope: { tests }, isServed, most }: { scope: CountingScope; isServed: boolean; most: number },
+): Promise<{ id: string; number: string }[]> {
+  const { set, period, asOf } = question
+  const measured = set.indicators.flatMap((one, place) => (one.from === 'cases' ? [measuredCase(one, place)] : []))
+  if (measured.length === 0) return []
+  const { rows } = await sql<{ id: string; number: string }>`
+    with able as materialized (select * from app.qualifications_known(${asOf}::timestamptz)),
+    ${knownSql(question, tests)}
+    select c.id, c.number from known k
+      cross join lateral (values ${sql.join(measured)}) as m(place, unit, at, needing, served, splits)
+      join case_file c on c.id = k.id
+    where m.at >= ${Date.parse(period.from)}::bigint and m.at < ${Date.parse(period.until)}::bigint and m.needing
+      and (not ${isServed}::boolean or m.served)
+    order by c.opened_at desc, c.id desc limit ${most}`.execute(tx)
+  return rows
+}
+
 async function countStaff(tx: Tx, { set, period, asOf }: RunQuestion, { office, area }: CountingScope) {
   const measured = set.indicators.flatMap((one, place) => (one.from === 'staff' ? [measuredStaff(one, place)] : []))
   if (measured.length === 0) return []

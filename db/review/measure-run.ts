@@ -209,6 +209,8 @@ export const runOf = (question: RunQuestion, numbers: RunNumbers, checkpoint: st
   numbers,
   sha256: sealOf(question, numbers),
 })
+/** Of a whole set, as reported numbers of it name their definition. */
+export const hashOfSet = ({ set }: Pick<RunQuestion, 'set'>): string => hashOfDocument(set)
 export const bytesOf = (run: MeasureRun): string => `${canonical(run)}\n`
 
 /** Whether what the file says of itself is so: its definition, its question and its numbers. */

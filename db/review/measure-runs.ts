@@ -52,6 +52,17 @@ export const listRuns = async (
 }
 export const findRun = async (tx: Tx, id: string): Promise<KeptRun | null> =>
   (await tx.selectFrom('measure_run').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+/** Those of a set and a month, the newest first. */
+export const runsOf = (tx: Tx, { sop, cite, since }: { sop: string; cite: string; since: Date }): Promise<KeptRun[]> =>
+  tx
+    .selectFrom('measure_run')
+    .selectAll()
+    .where('set', '=', nameOfSet({ sop, cite }))
+    .where('since', '=', since)
+    .orderBy('created_at', 'desc')
+    .execute()
+const nameOfSet = ({ sop, cite }: { sop: string; cite: string }): string => `${sop}: ${cite}`
+
 /** The run as the file has it. */
 export const runKept = async (tx: Tx, { question, numbers, checkpoint }: KeptRun): Promise<MeasureRun> =>
   runOf(question, numbers, checkpoint === null ? null : ((await checkpointAt(tx, checkpoint))?.note ?? null))
@@ -66,7 +77,7 @@ export async function countRun(tx: Tx, question: RunQuestion): Promise<CountedRu
     .insertInto('measure_run')
     .values({
       id,
-      set: `${set.sop}: ${set.cite}`,
+      set: nameOfSet(set),
       hash,
       since: new Date(period.from),
       until: new Date(period.until),

@@ -85,6 +85,10 @@ export const VISITS = {
     })),
   ],
   '/indicators': () => [coordinator('/indicators'), { at: '/indicators', who: 'report_viewer' }],
+  '/indicators/:id': () => [
+    coordinator('/indicators/permen-pppa-1-2010.complaint'),
+    { at: '/indicators/permen-pppa-1-2010.complaint', who: 'report_viewer' },
+  ],
   '/dashboard': () => [
     coordinator('/dashboard'),
     ...['', '?area=21&level=city', '?month=2020-01'].map((query) => ({ at: `/dashboard${query}`, who: 'supervisor' })),
@@ -94,6 +98,7 @@ export const VISITS = {
     coordinator('/questions'),
     coordinator('/questions?measure=running&by=sex,case.area'),
     { at: '/questions?by=majority&facts=sex.1:f', who: 'auditor' },
+    { at: '/questions?of=released&by=city,month', who: 'report_viewer' },
   ],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
   '/review/sample': () =>

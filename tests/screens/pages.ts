@@ -111,6 +111,8 @@ export const SHOTS: readonly Shot[] = [
   },
   { name: 'dashboard-statistics', who: 'report_viewer', go: at('/dashboard') },
   { name: 'indicators', who: 'supervisor', go: at('/indicators') },
+  { name: 'indicator', who: 'supervisor', go: at('/indicators/permen-pppa-1-2010.complaint') },
+  { name: 'questions-released', who: 'supervisor', go: at('/questions?of=released&by=city,month') },
   { name: 'questions', who: 'supervisor', go: at('/questions?measure=running&by=sex,case.area') },
   { name: 'cases-of-report', who: 'supervisor', go: at('/cases?stage=identification&aged=month&status=open,on_hold') },
   { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },

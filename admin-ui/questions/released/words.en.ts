@@ -39,7 +39,6 @@ export const releasedWords = {
     publishedOn: 'Published on',
     rounded: 'Numbers are rounded down to tens; fewer than %{least} people are not shown.',
     exact: 'Exact numbers; fewer than %{least} people are not shown.',
-    signs:
-      '“Not shown” looks the same for every reason. “Not recorded”: counted, but nobody wrote it down. “–”: not in it.',
+    signs: '“Not shown” looks the same for every reason. “Not recorded”: nobody wrote it down. “–”: not in it.',
   },
 } as const satisfies Same<typeof id>

@@ -248,6 +248,18 @@ describe('whoever is measured', () => {
     expect(await (await app.as('intake_officer')).get('/api/staff-qualifications')).toMatchObject({ status: 403 })
   })
 
+  test('is read by the person whom it is about, who reads nothing of anybody else', async () => {
+    const own = async (name: string) =>
+      QualificationList.parse((await (await app.as(name)).get('/api/me/staff-qualifications')).body).data
+    const all = await own('intake_officer')
+    expect(all.length).toBeGreaterThan(0)
+    expect(new Set(all.map(({ person }) => person.id))).toEqual(new Set([demoAccount('intake_officer').user]))
+    expect(all.every(({ allowedActions }) => !allowedActions.correct.allowed)).toBe(true)
+    expect(await own('report_viewer')).toEqual([])
+    expect((await (await app.as('intake_officer')).get('/api/staff-qualifications')).status).toBe(403)
+    expect((await app.nobody.get('/api/me/staff-qualifications')).status).toBe(401)
+  })
+
   test('is seen by reviewers, who enter nothing', async () => {
     const auditor = await app.as('auditor')
     const [row] = await rows(auditor)

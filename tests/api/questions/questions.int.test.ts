@@ -231,6 +231,19 @@ describe('a saved question', () => {
     expect(counts).toEqual([3, 2])
   })
 
+  test('is given another name by its owner alone, which no other question of hers has', async () => {
+    const [owner, other] = [await app.as('case_coordinator'), await app.as('supervisor')]
+    const [made] = await listedFor('case_coordinator')
+    const second = SavedQuestion.parse((await owner.post('/api/questions', { ...SHARED, name: 'Kedua' })).body)
+    const named = (who: Person, id: string | undefined, name: string) =>
+      who.ask(`/api/questions/${id}/name`, { method: 'PUT', body: { name } })
+    expect((await named(other, made?.id, 'Lain')).status).toBe(404)
+    expect(await named(owner, second.id, SHARED.name.toUpperCase())).toMatchObject({ status: 422 })
+    expect(await named(owner, second.id, '3201010101010001')).toMatchObject({ status: 422 })
+    expect(await named(owner, second.id, 'Ketiga')).toMatchObject({ status: 200, body: { name: 'Ketiga' } })
+    expect((await owner.ask(`/api/questions/${second.id}`, { method: 'DELETE' })).status).toBe(200)
+  })
+
   test('is shared, withdrawn and removed by nobody but its owner, and on record without its name', async () => {
     const [owner, other] = [await app.as('case_coordinator'), await app.as('supervisor')]
     const [made] = await listedFor('case_coordinator')

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
   IndicatorsView,
   IndicatorView,
+  CountedCases,
   MeasureList,
   MeasureProof,
   MeasureView,
 } from '../../../api/contract/indicators.ts'
-import { monthAt, monthBefore } from '../../../api/reports/month.ts'
+import { daysOf, monthAt, monthBefore, spanOf } from '../../../api/reports/month.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { bytesOf, isWholeRun, MeasureRun, questionOf } from '../../../db/review/measure-run.ts'
@@ -155,10 +156,31 @@ describe('indicators', () => {
         codes: [{ code: '21', label: { id: 'Kepulauan Riau', en: 'Kepulauan Riau' }, needing: 2, served: 1 }],
       },
     ])
+    expect([view.reported, view.definitionHash]).toEqual([[], expect.stringMatching(/^[0-9a-f]{64}$/)])
     expect(view.trend).toHaveLength(12)
     expect(view.trend.at(-1)).toEqual({ month: monthAt(new Date()), needing: 2, served: 1 })
     for (const id of ['contoh.nothing', 'other.spoken'])
       expect(await java.coordinator.get(`/api/indicators/${id}`)).toMatchObject({ status: 404 })
+  })
+
+  test('open the list of exactly the cases that they counted, of those in sight', async () => {
+    const listed = async (who: Person, query: string) => {
+      const { body } = await who.get(`/api/indicators/contoh.spoken/cases${query}`)
+      return CountedCases.parse(body).data.map(({ id }) => id)
+    }
+    const all = [java.id, sunda.id]
+    expect((await listed(java.coordinator, '')).toSorted()).toEqual(all.toSorted())
+    expect(await listed(java.coordinator, '?part=served')).toEqual([java.id])
+    expect(await listed(java.coordinator, `?asOf=${before.toISOString()}`)).toEqual([])
+    expect(await listed(await app.as('case_coordinator2'), '')).toEqual([])
+    const path = '/api/indicators/contoh.spoken/cases'
+    expect(await (await app.as('report_viewer')).get(path)).toMatchObject({ status: 403 })
+    expect(await app.nobody.get(path)).toMatchObject({ status: 401 })
+    expect(await java.coordinator.get('/api/indicators/contoh.nothing/cases')).toMatchObject({ status: 404 })
+    expect(await java.coordinator.get(`${path}?part=all`)).toMatchObject({
+      status: 422,
+      issues: [expect.stringMatching(/^query.part /)],
+    })
   })
 
   test('are counted in the months in which their standard or plan holds, and in no other', async () => {
@@ -234,7 +256,7 @@ describe('a number that was reported', () => {
   test('is listed, shown with what is known later, and given as the file that verifies it', async () => {
     const owner = connect({ url: app.database.owner, most: 1 })
     const asOf = new Date()
-    const span = { from: new Date(before.getTime() - 60_000), until: new Date(before.getTime() + 3_600_000), asOf }
+    const span = { ...spanOf(daysOf(monthAt(before))), asOf }
     const { run } = await withOwner(owner, (tx) =>
       countRun(
         tx,
@@ -254,6 +276,11 @@ describe('a number that was reported', () => {
       { id: 'trained', later: { needing: 0, served: 0 } },
       { id: 'staff', needing: 1, served: 1, later: { needing: 0, served: 0 } },
     ])
+    const { reported } = IndicatorView.parse((await auditor.get('/api/indicators/contoh.spoken')).body)
+    expect(reported).toMatchObject([
+      { id: run.id, sha256: run.sha256, needing: 2, served: 1, later: { needing: 1, served: 1 } },
+    ])
+    expect(IndicatorView.parse((await java.coordinator.get('/api/indicators/contoh.spoken')).body).reported).toEqual([])
     const { text } = MeasureProof.parse((await auditor.get(`/api/measures/${run.id}/proof`)).body)
     expect(text).toBe(bytesOf(run))
     expect(isWholeRun(MeasureRun.parse(JSON.parse(text)))).toBe(true)

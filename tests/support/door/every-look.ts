@@ -59,6 +59,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   '/api/indicators': [THEN],
   '/api/indicators/:indicator': ['', THEN],
+  '/api/indicators/:indicator/cases': [THEN, `${THEN}&part=served`],
   '/api/questions/answer': [
     '',
     'by=risk',

@@ -121,6 +121,7 @@ const ACCOUNT: Answers = {
   '/api/me/oidc': { offered: { name: 'Contoh ID' }, data: [] },
   '/api/me/notification-choice': CHOICE,
   '/api/me/calendar-feed': { feed: { since: ago(90), usedAt: null } },
+  '/api/me/staff-qualifications': listOf([]),
   '/api/me/preferences': { shortcuts: true, density: 'device', tours: [], hidden: {} },
   '/api/me/sessions': { data: [session('here', true), session('there', false)] },
   '/api/me/opened': listOf([
