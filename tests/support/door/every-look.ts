@@ -3,7 +3,9 @@
 import { monthAt } from '../../../api/reports/month.ts'
 import { START } from '../engine/a-case.ts'
 import { aWatchedStandard, WATCHED } from '../sops/a-watched-standard.ts'
+import { SystemView } from '../../../api/contract/system.ts'
 import { ENDPOINTS } from '../../../api/door/app.ts'
+import type { Endpoint } from '../../../api/door/endpoint.ts'
 
 /**
  * Values for the parameters of an address: by name, or by the address up to the parameter where `:id` has several
@@ -18,9 +20,10 @@ export interface Addresses {
   versions: readonly string[]
   appointments: readonly string[]
   letters: readonly string[]
+  users: readonly string[]
 }
 
-const NOWHERE = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
+export const NOWHERE = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 const valuesFor = (path: string, name: string, known: Addresses): readonly string[] => {
   if (path.startsWith('/api/handed-over-cases/')) return known.cases
   const room = (['cases', 'tasks', 'people', 'referrals'] as const).find((one) => path.startsWith(`/api/${one}/`))
@@ -86,16 +89,40 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     ),
 }
 
+/** A step of the watched procedure that nobody may skip. */
+export const BREAKING = 'absence:visit.skipped'
+/** What has no answer at all without a word in the query that only these cases have. */
+export const listsOf = ({ cases, users, versions }: Addresses): Readonly<Record<string, readonly string[]>> => ({
+  ...LISTS,
+  '/api/audit/sample': ['seed=contoh'],
+  '/api/cases/:id/differences': ['at=1&with=2'],
+  '/api/cases/:id/joins': cases.slice(0, 2).map((into) => `into=${into}`),
+  '/api/cases/:id/seen-by': users.map((who) => `who=${who}`),
+  '/api/conformance': ['', ...versions.map((version) => `version=${version}`)],
+  '/api/conformance/cases': versions.map((version) => `version=${version}&constraint=${BREAKING}`),
+  '/api/services/candidates': cases.map((caseId) => `kind=health&caseId=${caseId}`),
+})
+
 /**
  * Left out: streams stay open; health, metrics and the OpenAPI document hold nobody's data; documents of a version hold
  * no case.
  */
-export const everyLook = (known: Addresses): string[] =>
-  ENDPOINTS.filter(
-    ({ method, action, media }) =>
-      method === 'get' && action !== 'anyone' && (media === 'application/json' || media === 'image/svg+xml'),
-  ).flatMap(({ path }) =>
-    filled(path, known).flatMap((address) =>
-      (LISTS[path] ?? ['']).map((query) => (query === '' ? address : `${address}?${query}`)),
-    ),
+export const LOOKS = ENDPOINTS.filter(
+  ({ method, action, media }) =>
+    method === 'get' && action !== 'anyone' && (media === 'application/json' || media === 'image/svg+xml'),
+)
+export const looksAt = ({ path }: Pick<Endpoint, 'path'>, known: Addresses): string[] => {
+  const queries = listsOf(known)[path] ?? ['']
+  return filled(path, known).flatMap((address) =>
+    queries.map((query) => (query === '' ? address : `${address}?${query}`)),
   )
+}
+export const everyLook = (known: Addresses): string[] => LOOKS.flatMap((route) => looksAt(route, known))
+
+/** How the machine is at the moment of asking, which is no value of anybody. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set(['decisions', 'worker', 'disk'])
+export const withoutMachine = (path: string, body: unknown): unknown => {
+  if (path !== '/api/system') return body
+  const { success, data } = SystemView.safeParse(body)
+  return success ? { ...data, lines: data.lines.filter(({ name }) => !OF_THE_MACHINE.has(name)) } : body
+}

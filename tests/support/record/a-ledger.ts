@@ -16,6 +16,8 @@ export interface TestLedger {
   readonly owner: Db
   readonly organisation: string
   readonly ir: CaseIr
+  /** The hash of the published SOP. */
+  readonly version: string
   /** An opening of a case under the published SOP. */
   opening(caseId: string, over?: Partial<Asks['open']>): Asks['open']
   actor(over?: Partial<Actor>): Actor
@@ -53,6 +55,7 @@ export const aLedgerOn = async (
     owner,
     organisation,
     ir,
+    version: hash,
     opening: (caseId, over) =>
       anOpening({
         caseId,
