@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { releasedFiles } from '../../../api/releases/released-files.ts'
-import { sealed } from '../../../api/statistics/release-form.ts'
+import { sealed, type ReleaseFile } from '../../../api/statistics/release-form.ts'
 import { connect, NOBODY, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
@@ -76,7 +76,7 @@ async function computes(id: string, { bytes, sha256 }: { bytes: string; sha256: 
   )
 }
 /** A release as far as it goes; `leaks`: what its attack found. */
-async function aRelease(leaks: number | null, on = "(now() at time zone 'Asia/Jakarta')::date") {
+async function aRelease(leaks: number | null, on = "(now() at time zone 'Asia/Jakarta')::date", kind: Kind = 'public') {
   const id = randomUUID()
   months += 1
   const [year, month] = [2020 + Math.floor(months / 12), 1 + (months % 12)]
@@ -84,7 +84,7 @@ async function aRelease(leaks: number | null, on = "(now() at time zone 'Asia/Ja
     form: 'tapak-release/1',
     catalogue: { text: 'x', sha256: '0'.repeat(64) },
     provinces: [],
-    kind: 'public',
+    kind,
     year,
     month,
     revises: null,
@@ -93,7 +93,7 @@ async function aRelease(leaks: number | null, on = "(now() at time zone 'Asia/Ja
   await run(
     of(officer),
     `insert into release (id, kind, year, month, announced_for, announced_by)
-      values ('${id}', 'public', ${year}, ${month}, ${on}, '${officer.user}')`,
+      values ('${id}', '${kind}', ${year}, ${month}, ${on}, '${officer.user}')`,
   )
   await order(id)
   await computes(id, { bytes, sha256 })
@@ -102,6 +102,7 @@ async function aRelease(leaks: number | null, on = "(now() at time zone 'Asia/Ja
   await recorder.query('update release set work = null where id = $1', [id])
   return { id, sha256, bytes }
 }
+type Kind = ReleaseFile['kind']
 type Made = Awaited<ReturnType<typeof aRelease>>
 const sign = (who: Member, { id, sha256 }: Made, scope = of(who)): Promise<number> =>
   run(
@@ -123,8 +124,8 @@ const withdraw = ({ id }: Made): Promise<number> =>
     `update release set state = 'withdrawn', withdrawn_by = '${other.user}', reason = 'wrong_numbers'
       where id = '${id}'`,
   )
-const signed = async (): Promise<Made> => {
-  const made = await aRelease(0)
+const signed = async (kind: Kind = 'public'): Promise<Made> => {
+  const made = await aRelease(0, undefined, kind)
   await sign(signer, made)
   await sign(other, made)
   await close(made)
@@ -248,6 +249,30 @@ describe('a release is published', () => {
       ['Contoh Satu', 'Kantor Contoh'],
       ['Contoh Satu', 'Kantor Contoh'],
     ])
+  })
+
+  test('for the chain of reporting to whoever reads statistics or all cases, and on no page for everybody', async () => {
+    const made = await signed('chain')
+    const { announced } = await everybody()
+    expect(await publish(made)).toBe(1)
+    const isRead = async (scope: Scope): Promise<boolean> =>
+      withDoor(door, scope, async (tx) => {
+        const rows = await sql`select from release join release_file on release_id = id where id = ${made.id}`.execute(
+          tx,
+        )
+        return rows.rows.length === 1
+      })
+    for (const capabilities of [['read_statistics'], ['read_pseudonymous']] as const)
+      expect(await isRead(of(other, { capabilities: [...capabilities] }))).toBe(true)
+    const everyRight = ['coordinate_case', 'read_case', 'administer', 'export_standard', 'verify_ledger'] as const
+    for (const scope of [NOBODY, of(other, { capabilities: [...everyRight], reach: 'all' })])
+      expect(await isRead(scope)).toBe(false)
+    const told = await everybody()
+    expect([told.published, told.withdrawn].flat().map(({ id }) => id)).not.toContain(made.id)
+    expect(told.announced).toEqual(announced)
+    await withdraw(made)
+    expect(await isRead(of(other, { capabilities: ['read_statistics'] }))).toBe(false)
+    expect((await everybody()).withdrawn.map(({ id }) => id)).not.toContain(made.id)
   })
 
   test('not again once it was withdrawn: a tombstone stays, and its numbers are read no more', async () => {

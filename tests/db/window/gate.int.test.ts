@@ -83,6 +83,23 @@ describe('the gate', () => {
     ).toEqual([])
   })
 
+  test('has no other right to any table, view or single column, by the catalogue of all schemas', async () => {
+    const rights = await names(
+      `select format('%s.%s %s', c.relnamespace::regnamespace, c.relname, asked.right)
+        from pg_class c
+        cross join (values ('SELECT', true), ('INSERT', true), ('UPDATE', true), ('REFERENCES', true),
+          ('DELETE', false), ('TRUNCATE', false), ('TRIGGER', false)) asked ("right", of_columns)
+        where c.relkind in ('r', 'p', 'v', 'm', 'f')
+          and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+          and case when of_columns then has_any_column_privilege('tapak_gate', c.oid, asked.right)
+            else has_table_privilege('tapak_gate', c.oid, asked.right) end`,
+    )
+    expect(rights).toEqual(['app.public_file SELECT'])
+    expect(
+      await names(`select nspname from pg_namespace where has_schema_privilege('tapak_gate', oid, 'create')`),
+    ).toEqual([])
+  })
+
   test('may call the functions of the window, and no other of ours', async () => {
     expect(
       await names(`select proname from pg_proc where pronamespace = 'app'::regnamespace
