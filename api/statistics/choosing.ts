@@ -51,13 +51,16 @@ const isFrozenShown = ({ frozen }: ChoosingTask, cell: number): boolean => froze
 const dueCells = ({ space, isDue }: ChoosingTask): number[] =>
   Array.from({ length: space.size }, (_, cell) => cell).filter(isDue)
 
-/** Hides a cell with all that is finer; what was published stays published. */
+/**
+ * Hides a cell that could be shown, to protect another; what was published stays published. Exact numbers that are
+ * finer would add up to it, so they go too. Floored ones leave it open, and where they do not, the next attack says so.
+ */
 function hide(task: ChoosingTask, shown: Uint8Array, cell: number): void {
   const queue = [cell]
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (shown[next] !== 1 || isFrozenShown(task, next)) continue
     shown[next] = 0
-    queue.push(...(finerOf(task.lattice).get(next) ?? []))
+    if (task.rules.digits === 'exact') queue.push(...(finerOf(task.lattice).get(next) ?? []))
   }
 }
 const FINER = new WeakMap<Lattice, Map<number, number[]>>()
