@@ -15,7 +15,7 @@ import { failureOf } from './failures.ts'
 import { carryOutMigration, type MigratingDeps } from './moving.ts'
 import { passOfTheNight } from './night-pass.ts'
 import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
-import { releaseOnThread } from './release-thread.ts'
+import { releaseInProcess } from './release-process.ts'
 import { passOfRetention } from './retention-pass.ts'
 
 export interface LongWorkDeps extends MigratingDeps, RehearsalThreads, ErasingDeps {
@@ -61,9 +61,9 @@ const moves =
     return waitsForStages(await wantedMigration(deps.db, id)) ? STAGES_MS : SOON_MS
   }
 
-type OnThread = (deps: LongWorkDeps, id: string, signal: AbortSignal) => Promise<void>
+type OnItsOwn = (deps: LongWorkDeps, id: string, signal: AbortSignal) => Promise<void>
 /** One at a time, because each uses a whole processor. */
-const oneAtATime = (deps: LongWorkDeps, carryOut: OnThread): Step => {
+const oneAtATime = (deps: LongWorkDeps, carryOut: OnItsOwn): Step => {
   let isBusy = false
   return async (id, signal) => {
     if (isBusy) return BUSY_MS
@@ -86,7 +86,7 @@ export const createLongActivities = (deps: LongWorkDeps): LongActivities => {
   const steps: Record<LongKind, Step> = {
     move: moves(deps),
     rehearsal: oneAtATime(deps, rehearseOnThread),
-    release: oneAtATime(deps, releaseOnThread),
+    release: oneAtATime(deps, releaseInProcess),
     erasure: erasureSteps(deps),
     referral: referrals(deps),
   }

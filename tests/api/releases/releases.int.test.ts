@@ -7,7 +7,7 @@ import { ReleasedAnswer } from '../../../api/contract/released-questions.ts'
 import { ReleaseList, ReleaseView } from '../../../api/contract/releases.ts'
 import { makePublic } from '../../../api/public/make-public.ts'
 import { readRelease } from '../../../api/statistics/release-form.ts'
-import { releaseOnThread } from '../../../activities/release-thread.ts'
+import { releaseInProcess } from '../../../activities/release-process.ts'
 import { connect, NOBODY, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { peopleIdentified } from '../../../db/releases/release-work.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
@@ -94,9 +94,9 @@ const codeOf = ({ body }: Answer): unknown => Object(body).code
 
 async function computed(id: string): Promise<ReleaseView> {
   expect((await act(officer, id, 'compute')).status).toBe(200)
-  // On the thread on which a worker does it.
+  // In the process in which a worker does it.
   const deps = { connection: { url: app.database.recorder }, db: recorder, log: pino({ level: 'silent' }) }
-  await releaseOnThread(deps, id, new AbortController().signal)
+  await releaseInProcess(deps, id, new AbortController().signal)
   return at(id)
 }
 /** An answer to a question of whoever sees no case, byte for byte. */

@@ -1,20 +1,19 @@
-// Entry of the thread on which one release is computed and attacked, and how a worker starts it. Whoever calls the work
-// off ends the thread: nothing of it is kept then.
-import { isMainThread, workerData } from 'node:worker_threads'
+// Entry of the process in which one release is computed and attacked, and how a worker starts it. Whoever calls the work
+// off ends the process: nothing of it is kept then.
 import type { Logger } from 'pino'
 import { withConnection, type Connection } from '../db/ground/connect.ts'
 import { wantedRelease } from '../db/releases/release-work.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { createLog, whereOf } from './log.ts'
-import { onThread } from './own-thread.ts'
+import { inProcess, worksFor } from './own-process.ts'
 import { carryOutRelease } from './releasing.ts'
 
-interface Given {
+type Given = {
   release: string
   connection: Pick<Connection, 'url' | 'role'>
   level: string
 }
-interface ReleaseThreads {
+interface ReleaseProcesses {
   connection: Given['connection']
   db: Db
   log: Logger
@@ -22,8 +21,8 @@ interface ReleaseThreads {
 
 const LOOK_MS = 2_000
 
-export const releaseOnThread = async (
-  { connection, db, log }: ReleaseThreads,
+export const releaseInProcess = async (
+  { connection, db, log }: ReleaseProcesses,
   release: string,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -36,7 +35,7 @@ export const releaseOnThread = async (
     )
   }, LOOK_MS)
   try {
-    await onThread(new URL(import.meta.url), given, AbortSignal.any([signal, calledOff.signal])).catch(
+    await inProcess(new URL(import.meta.url), given, AbortSignal.any([signal, calledOff.signal])).catch(
       (error: unknown) => {
         if (!calledOff.signal.aborted || signal.aborted) throw error
       },
@@ -49,7 +48,7 @@ export const releaseOnThread = async (
 const run = async ({ release, connection, level }: Given): Promise<void> => {
   const log = createLog({ level })
   await withConnection({ ...connection, most: 1 }, (db) =>
-    // An error that leaves the thread loses its code. The next attempt begins anew.
+    // An error that leaves the process loses its code. The next attempt begins anew.
     carryOutRelease({ db, log }, release).catch((error: unknown) =>
       log.warn(whereOf(error), 'the computation of a release was interrupted'),
     ),
@@ -58,4 +57,4 @@ const run = async ({ release, connection, level }: Given): Promise<void> => {
 
 const isGiven = (data: unknown): data is Given =>
   typeof data === 'object' && data !== null && 'release' in data && 'connection' in data
-if (!isMainThread && isGiven(workerData)) await run(workerData)
+if (process.argv[1] === import.meta.filename) worksFor(isGiven, run)
