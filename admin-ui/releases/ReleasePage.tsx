@@ -9,6 +9,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { ReleaseActs } from './ReleaseActs.tsx'
+import { ReleaseTablesCard } from './ReleaseTables.tsx'
 import { LOOK, useReleaseWhen } from './release-period.ts'
 import { releaseWords } from './words.id.ts'
 
@@ -42,6 +43,7 @@ function Shown({ view }: { view: ReleaseView }) {
       </div>
       <Standing view={view} />
       <Facts view={view} />
+      {view.sha256 !== null && view.withdrawn === null && <ReleaseTablesCard id={view.id} sha256={view.sha256} />}
     </>
   )
 }

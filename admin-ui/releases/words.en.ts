@@ -96,6 +96,14 @@ export const releaseWords = {
     publishedAt: 'Published',
     why: 'Withdrawn',
     package: 'Download the tables (zip)',
+    tables: 'What it shows',
+    tablesLead: 'These are the numbers that are signed and will be published, read from the file under the seal above.',
+    place: 'Area',
+    nation: 'All of Indonesia',
+    figure: {
+      not_shown: 'not shown',
+      none: '–',
+    },
     back: 'Releases of statistics',
   },
 } as const satisfies Same<typeof id>

@@ -92,6 +92,14 @@ export const releaseWords = {
     publishedAt: 'Terbit',
     why: 'Ditarik',
     package: 'Unduh tabelnya (zip)',
+    tables: 'Isi rilis',
+    tablesLead: 'Angka inilah yang ditandatangani dan akan terbit, dibaca dari berkas bersegel di atas.',
+    place: 'Wilayah',
+    nation: 'Seluruh Indonesia',
+    figure: {
+      not_shown: 'tidak ditampilkan',
+      none: '–',
+    },
     back: 'Rilis statistik',
   },
 } as const

@@ -56,3 +56,25 @@ export const ReleaseList = listOf(ReleaseView)
   .extend({ reasons: z.array(z.object({ code: z.enum(WITHDRAW_REASONS), label: Label })) })
   .meta({ id: 'ReleaseList' })
 export type ReleaseList = z.infer<typeof ReleaseList>
+
+/** Of the whole nation, or of one province that the release knows. */
+export const ReleaseTablesQuery = z.strictObject({ province: z.string().max(8).optional() })
+/** `none`: the release has no such number. */
+const Figure = z.union([z.number(), z.literal(['not_shown', 'none'])])
+export const ReleaseTables = z
+  .object({
+    // what these tables are read from, so that nobody signs one thing and reads another
+    sha256: z.string(),
+    provinces: z.array(z.object({ code: z.string(), name: z.string() })),
+    tables: z.array(
+      z.object({
+        id: z.string(),
+        title: Label,
+        rowsAre: Label,
+        columns: z.array(Label),
+        rows: z.array(z.object({ name: Label, isPart: z.boolean(), figures: z.array(Figure) })),
+      }),
+    ),
+  })
+  .meta({ id: 'ReleaseTables' })
+export type ReleaseTables = z.infer<typeof ReleaseTables>

@@ -29,6 +29,8 @@ import {
   AnnounceRelease,
   ReleaseList,
   ReleaseQuery,
+  ReleaseTables,
+  ReleaseTablesQuery,
   ReleaseView,
   WithdrawRelease,
   type ReleaseVerb,
@@ -39,6 +41,7 @@ import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { dataPackage } from '../public/figures/data-package.ts'
 import { readCatalogueWords } from '../public/figures/catalogue-words.ts'
+import { figureTables, type Figure } from '../public/figures/tables.ts'
 import { readRelease } from '../statistics/release-form.ts'
 import { isFullySigned, mayNot, presentRelease, type ReleaseAtHand } from './release.view.ts'
 
@@ -132,21 +135,54 @@ const withdraw = acting<z.output<typeof WithdrawRelease>>({
   work: (tx, { actor, body: { reason } }, { release }) => withdrawRelease(tx, release.id, { by: actor.user, reason }),
 })
 
+interface ReadFile {
+  release: Release
+  text: string
+  sha256: string
+  placeName(code: string): string
+}
+/** What was computed, for whoever may read it: before it is published only those who make releases. */
+async function fileAt(tx: Tx, id: string): Promise<ReadFile> {
+  const release = await findRelease(tx, id)
+  const bytes = release === undefined ? null : await releaseBytes(tx, release.id)
+  if (release === undefined || bytes === null || release.sha256 === null) throw problem('not_found')
+  const names = new Map((await listAreas(tx)).map(({ code, name }) => [code, name]))
+  const placeName = (code: string): string => names.get(code) ?? code
+  return { release, text: bytes.toString('utf8'), sha256: release.sha256, placeName }
+}
+
 async function packageAt(tx: Tx, call: ReleaseCall<unknown>): Promise<Uint8Array> {
   const { publicWords: program } = call.deps
-  const release = await findRelease(tx, call.params.release)
-  const bytes = release === undefined ? null : await releaseBytes(tx, release.id)
-  if (release === undefined || bytes === null || release.sha256 === null || program === null) throw problem('not_found')
-  const names = new Map((await listAreas(tx)).map(({ code, name }) => [code, name]))
-  const text = bytes.toString('utf8')
+  const { release, text, sha256, placeName } = await fileAt(tx, call.params.release)
+  if (program === null) throw problem('not_found')
   return dataPackage(
     {
-      ...{ id: release.id, file: readRelease(text), bytes: text, sha256: release.sha256 },
+      ...{ id: release.id, file: readRelease(text), bytes: text, sha256 },
       publishedOn: (release.published_at ?? release.computed_at ?? call.now).toISOString().slice(0, 10),
       offices: [],
     },
-    { program, words: readCatalogueWords(), placeName: (code) => names.get(code) ?? code },
+    { program, words: readCatalogueWords(), placeName },
   )
+}
+
+type TablesCall = Call<{ release: string }, z.output<typeof ReleaseTablesQuery>, unknown>
+const figureIn = (figure: Figure): ReleaseTables['tables'][number]['rows'][number]['figures'][number] =>
+  figure === undefined ? 'none' : (figure ?? 'not_shown')
+/** From the bytes that are signed, as the public pages make them from the same bytes. */
+async function tablesAt(tx: Tx, { params, query: { province } }: TablesCall): Promise<ReleaseTables> {
+  const { text, sha256, placeName } = await fileAt(tx, params.release)
+  const file = readRelease(text)
+  const provinces = file.provinces.map(({ code }) => ({ code, name: placeName(code) }))
+  if (province !== undefined && !provinces.some(({ code }) => code === province))
+    throw problem('invalid', { issues: [{ path: ['query', 'province'], code: 'not_found', message: 'no such place' }] })
+  const tables = figureTables(file, { province: province ?? null, words: readCatalogueWords(), placeName })
+  return {
+    ...{ sha256, provinces },
+    tables: tables.map(({ id, title, rowsAre, columns, rows }) => ({
+      ...{ id, title, rowsAre, columns: [...columns] },
+      rows: rows.map(({ name, isPart, figures }) => ({ name, isPart, figures: figures.map(figureIn) })),
+    })),
+  }
 }
 
 export const releaseRoutes: readonly Endpoint[] = [
@@ -184,6 +220,16 @@ export const releaseRoutes: readonly Endpoint[] = [
     params: ByRelease,
     answer: ReleaseView,
     handle: (call) => call.scoped((tx) => viewAt(tx, call, call.params.release)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/releases/:release/tables',
+    summary: 'What it shows, table by table, as whoever signs it and whoever reads it later sees it',
+    action: 'release.read',
+    params: ByRelease,
+    query: ReleaseTablesQuery,
+    answer: ReleaseTables,
+    handle: (call) => call.scoped((tx) => tablesAt(tx, call)),
   }),
   endpoint({
     method: 'get',

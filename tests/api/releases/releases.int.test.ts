@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { ReleasedAnswer } from '../../../api/contract/released-questions.ts'
-import { ReleaseList, ReleaseView } from '../../../api/contract/releases.ts'
+import { ReleaseList, ReleaseTables, ReleaseView } from '../../../api/contract/releases.ts'
 import { makePublic } from '../../../api/public/make-public.ts'
 import { readRelease } from '../../../api/statistics/release-form.ts'
 import { releaseInProcess } from '../../../activities/release-process.ts'
 import { connect, NOBODY, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { peopleIdentified } from '../../../db/releases/release-work.ts'
+import { NOWHERE } from '../../support/door/every-look.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { identifyPeople, sealedAt } from '../../support/statistics/identified-people.ts'
@@ -146,10 +147,35 @@ describe('a release of a quarter', () => {
     expect(cells.every(({ value }) => value === null || value % 10 === 0)).toBe(true)
   })
 
+  test('is read by whoever signs it, table by table and under its seal, before anybody signs', async () => {
+    const read = async (who: Person, query = '') =>
+      ReleaseTables.parse((await who.get(`/api/releases/${id}/tables${query}`)).body)
+    const { sha256, tables, provinces } = await read(colleague)
+    expect(sha256).toBe((await at(id)).sha256)
+    const [people] = tables
+    expect(people?.rows.slice(0, 3).map(({ name, figures }) => [name.en, ...figures])).toEqual([
+      ['Quarter 1', 120],
+      ['January', 'not_shown'],
+      ['February', 'not_shown'],
+    ])
+    expect(provinces.map(({ name }) => name)).toContain('Kepulauan Riau')
+    const { code = '' } = provinces.find(({ name }) => name === 'Kepulauan Riau') ?? {}
+    expect((await read(other, `?province=${code}`)).tables.map((table) => table.id)).toContain('T1')
+    expect((await app.nobody.get(`/api/releases/${id}/tables`)).status).toBe(401)
+    expect((await colleague.get(`/api/releases/${NOWHERE}/tables`)).status).toBe(404)
+    expect(await colleague.get(`/api/releases/${id}/tables?province=99&x=1`)).toMatchObject({ status: 422 })
+    expect(await colleague.get(`/api/releases/${id}/tables?province=99`)).toMatchObject({
+      status: 422,
+      issues: ['query.province not_found'],
+    })
+  })
+
   test('is nobody else’s to read before it is published: neither that it is there, nor a number of it', async () => {
     for (const who of ['report_viewer', 'auditor', 'case_coordinator']) {
       const person = await app.as(who)
-      for (const path of [`/api/releases/${id}`, `/api/releases/${id}/package.zip`])
+      for (const path of ['', '/package.zip', '/tables', '/tables?province=21'].map(
+        (one) => `/api/releases/${id}${one}`,
+      ))
         expect([403, 404]).toContain((await person.get(path)).status)
     }
     expect(await publicPage('en/index.html')).not.toContain('statistics.html')
@@ -177,6 +203,10 @@ describe('a release of a quarter', () => {
     const both = await Promise.all([act(officer, id, 'publish'), act(other, id, 'publish')])
     expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
     expect((await at(id, await app.as('report_viewer'))).state).toBe('published')
+    const everybody = ReleaseTables.parse(
+      (await (await app.as('report_viewer')).get(`/api/releases/${id}/tables`)).body,
+    )
+    expect(everybody.sha256).toBe((await at(id)).sha256)
     const page = await publicPage('en/statistics-2025.html')
     expect(page).toContain('up to March 2025')
     expect(page).toContain((await at(id)).sha256)

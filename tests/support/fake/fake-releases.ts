@@ -1,5 +1,6 @@
 // Releases of statistics: one that waits for its second signature, and one that was withdrawn.
-import type { ReleaseView } from '../../../api/contract/releases.ts'
+import type { ReleaseTables, ReleaseView } from '../../../api/contract/releases.ts'
+import { both } from '../../../sop-definitions/language/label.ts'
 import { WITHDRAW_REASONS, WITHDRAW_WORDS } from '../../../sop-definitions/language/release-words.ts'
 import { ago, hexOf, idOf, yes } from './fake-moments.ts'
 
@@ -43,3 +44,22 @@ export const RELEASES: readonly ReleaseView[] = [
   },
 ]
 export const RELEASE_REASONS = WITHDRAW_REASONS.map((code) => ({ code, label: WITHDRAW_WORDS[code] }))
+
+const place = (code: string, name: string) => ({ code, name })
+export const RELEASE_TABLES: ReleaseTables = {
+  sha256: hexOf('release'),
+  provinces: [place('21', 'Kepulauan Riau'), place('32', 'Jawa Barat')],
+  tables: [
+    {
+      id: 'T2',
+      title: both('Perempuan, laki-laki, anak perempuan, anak laki-laki', 'Women, men, girls, boys'),
+      rowsAre: both('Jenis kelamin', 'Sex'),
+      columns: [both('Semua', 'All'), both('Anak', 'Children'), both('Dewasa', 'Adults')],
+      rows: [
+        { name: both('Semua', 'All'), isPart: false, figures: [430, 'none', 'none'] },
+        { name: both('Perempuan', 'Women and girls'), isPart: false, figures: ['none', 90, 210] },
+        { name: both('Laki-laki', 'Men and boys'), isPart: false, figures: ['none', 'not_shown', 110] },
+      ],
+    },
+  ],
+}

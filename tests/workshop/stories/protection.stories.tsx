@@ -19,7 +19,7 @@ import { ReleasePage } from '../../../admin-ui/releases/ReleasePage.tsx'
 import { ReleasesPage } from '../../../admin-ui/releases/ReleasesPage.tsx'
 import type { ReleaseView } from '../../../api/contract/releases.ts'
 import { cases } from '../../support/fake/fake-cases.ts'
-import { RELEASE, RELEASE_REASONS, RELEASES } from '../../support/fake/fake-releases.ts'
+import { RELEASE, RELEASE_REASONS, RELEASE_TABLES, RELEASES } from '../../support/fake/fake-releases.ts'
 import { ago, ahead, both, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { listOf, PENDING } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
@@ -253,8 +253,11 @@ export const stories: readonly Story[] = [
         <Route path="/statistics/:id" element={<ReleasePage />} />
       </Routes>
     ),
-    answers: { [`/api/releases/${RELEASE.id}`]: RELEASE },
-    shows: both('Tidak ada yang terbuka.', 'Nothing is betrayed.'),
+    answers: {
+      [`/api/releases/${RELEASE.id}`]: RELEASE,
+      [`/api/releases/${RELEASE.id}/tables`]: RELEASE_TABLES,
+    },
+    shows: both('tidak ditampilkan', 'not shown'),
   },
   ...statesOf({
     name: 'The page of erasures',
