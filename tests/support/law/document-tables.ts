@@ -6,6 +6,7 @@ import { ratiosTable, speedTable } from '../../bench/report.ts'
 import { widthTable } from '../../bench/wide-report.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { GroundEnv } from '../../../runtime/ground/config.ts'
+import { promisedRows } from './acceptance.ts'
 import { arrowRows, arrowsPicture } from './arrows.ts'
 import { nounRows } from './nouns.ts'
 
@@ -51,11 +52,14 @@ const arrowsTable = (): string => table(['part', 'may import', 'and the types of
 
 const nounsTable = (): string => table(['noun', 'means', 'lies in'], nounRows())
 
+const promisedTable = (): string => table(['', 'asked', 'shown in `tests/` by', 'seen'], promisedRows())
+
 /** By the page that contains them. */
 export const TABLES = {
   'README.md': { speed: tenOfThem },
   'docs/roles.md': { roles: rolesTable },
   'docs/configuration.md': { configuration: configurationTable },
+  'docs/testing.md': { promised: promisedTable },
   'docs/bench.md': { 'short-bench': benchTable, 'short-wide': wideTable },
   'docs/architecture.md': { 'arrows-picture': arrowsPicture, arrows: arrowsTable, nouns: nounsTable },
 } as const satisfies Record<string, Record<string, () => string>>
