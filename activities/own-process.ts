@@ -2,7 +2,7 @@
 // much stays with the worker, and the next such work takes more on top.
 import { fork, type Serializable } from 'node:child_process'
 
-/** Resolves when the process has ended well; `signal` ends it. What is given goes over a pipe, in no address or name. */
+/** Resolves when the process has ended well; `signal` ends it. What is given goes over a pipe, in no argument. */
 export async function inProcess(entry: URL, given: Serializable, signal: AbortSignal): Promise<void> {
   const child = fork(entry, { execArgv: ['--disable-warning=ExperimentalWarning'] })
   const stop = (): void => void child.kill('SIGKILL')

@@ -1,5 +1,5 @@
-// Entry of the process in which one release is computed and attacked, and how a worker starts it. Whoever calls the work
-// off ends the process: nothing of it is kept then.
+// Entry of the process in which one release is computed and attacked, and how a worker starts it. Whoever calls the
+// work off ends the process: nothing of it is kept then.
 import type { Logger } from 'pino'
 import { withConnection, type Connection } from '../db/ground/connect.ts'
 import { wantedRelease } from '../db/releases/release-work.ts'

@@ -251,7 +251,8 @@ describe('a release is published', () => {
     ])
   })
 
-  test('for the chain of reporting to whoever reads statistics or all cases, and on no page for everybody', async () => {
+        const query = sql`select from release join release_file on release_id = id where id = ${made.id}`
+        const rows = await query.execute(tx)
     const made = await signed('chain')
     const { announced } = await everybody()
     expect(await publish(made)).toBe(1)
