@@ -251,8 +251,7 @@ describe('a release is published', () => {
     ])
   })
 
-        const query = sql`select from release join release_file on release_id = id where id = ${made.id}`
-        const rows = await query.execute(tx)
+  test('for the chain of reporting to readers of statistics or all cases, and on no page for everybody', async () => {
     const made = await signed('chain')
     const { announced } = await everybody()
     expect(await publish(made)).toBe(1)
