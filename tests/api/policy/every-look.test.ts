@@ -12,6 +12,7 @@ const KNOWN: Addresses = {
 
 /** Nouns of which the cases that are watched have none, with the test in which the wrong people ask for one of them. */
 const ASKED_ELSEWHERE: Readonly<Record<string, string>> = {
+  agreements: 'agreements/agreements.int.test.ts',
   'intake-groups': 'groups/group-intake.int.test.ts',
   measures: 'reports/indicators.int.test.ts',
   rehearsals: 'sops/migrations.int.test.ts',
