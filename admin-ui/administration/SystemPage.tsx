@@ -10,6 +10,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment, span } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { calendarWords } from '../calendars/words.id.ts'
 import { systemWords } from './system-words.id.ts'
 
 const LOOK = { ok: 'done', risk: 'atRisk', late: 'late', unknown: 'waiting' } as const satisfies Record<
@@ -21,7 +22,7 @@ const REFRESH_MS = 30_000
 
 /** The state of the system: each part with its state, what that means, and what to do. */
 export function SystemPage() {
-  const say = useWords(systemWords)
+  const say = useWords(systemWords, calendarWords)
   const answer = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
   const temporalPage = answer.data?.temporalPage
   return (

@@ -14,6 +14,7 @@ import { Spoken } from '../parts/Spoken.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Years } from './DaysTable.tsx'
+import { calendarWords } from './words.id.ts'
 
 type Document = CalendarRow['document']
 const OTHER = 'other'
@@ -54,7 +55,7 @@ function changesBetween(published: Document, next: Document): { added: number; r
 
 /** Edits the next revision: nothing counts before it is published. */
 export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(calendarWords)
   const label = useLabel()
   const notify = useNotify()
   const [document, setDocument] = useState<Document>({ ...row.document, revision: row.revision + 1 })
@@ -120,7 +121,7 @@ interface AddProps {
 
 /** Adds a day off to the calendar that is being edited, with its decree. */
 function AddDayDialog({ document, onAdd, onClose }: AddProps) {
-  const say = useWords()
+  const say = useWords(calendarWords)
   return (
     <AskForm
       schema={NewDay}
@@ -146,7 +147,7 @@ function AddDayDialog({ document, onAdd, onClose }: AddProps) {
 
 /** None yet, one of the calendar, or one that is typed. */
 function DecreeFields({ decrees }: { decrees: readonly z.infer<typeof Decree>[] }) {
-  const say = useWords()
+  const say = useWords(calendarWords)
   const { setValue } = useFormContext()
   const decree = useWatch<NewDay, 'decree'>({ name: 'decree' })
   return (

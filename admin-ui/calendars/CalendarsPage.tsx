@@ -11,10 +11,11 @@ import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CalendarEditor } from './CalendarEditor.tsx'
 import { Years } from './DaysTable.tsx'
+import { calendarWords } from './words.id.ts'
 
 /** Which days are off, where, and by which decree; an administrator publishes the next revision. */
 export function CalendarsPage() {
-  const say = useWords()
+  const say = useWords(calendarWords)
   const me = useMe()
   const list = useDeskList<CalendarRow & { id: string }>({ resource: 'calendars' })
   const [edited, setEdited] = useState<string>()
@@ -60,7 +61,7 @@ function CalendarCard({
   extended: CalendarRow['title'] | undefined
   onEdit: (() => void) | undefined
 }) {
-  const say = useWords()
+  const say = useWords(calendarWords)
   const label = useLabel()
   const language = useLanguage()
   const published = { revision: row.revision, day: day(row.publishedAt, { zone: 'WIB', language }) }

@@ -3,6 +3,7 @@ import type { CalendarRow } from '../../api/contract/due.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { calendarWords } from './words.id.ts'
 
 type Document = CalendarRow['document']
 type OneDay = Document['days'][number]
@@ -14,7 +15,7 @@ interface Props {
 
 /** The days off, year by year. With `onRemove`, each can be removed. */
 export function Years({ document, onRemove }: Props) {
-  const say = useWords()
+  const say = useWords(calendarWords)
   return Object.keys(document.years)
     .toSorted()
     .map((year) => {
@@ -31,7 +32,7 @@ export function Years({ document, onRemove }: Props) {
 }
 
 function DaysTable({ document, year, onRemove }: Props & { year: string }) {
-  const say = useWords()
+  const say = useWords(calendarWords)
   const label = useLabel()
   const language = useLanguage()
   const days = document.days

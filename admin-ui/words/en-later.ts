@@ -5,6 +5,7 @@ import { systemWords } from '../administration/system-words.en.ts'
 import { placeWords } from '../administration/words.en.ts'
 import { appointmentWords } from '../appointments/words.en.ts'
 import { belowWords } from '../below-me/words.en.ts'
+import { calendarWords } from '../calendars/words.en.ts'
 import { conferenceWords } from '../conferences/words.en.ts'
 import { conformanceWords } from '../conformance/words.en.ts'
 import { fitnessWords } from '../conformance/fitness-words.en.ts'
@@ -53,6 +54,7 @@ export const messages = {
   ...auditWords,
   ...belowWords,
   ...byHandWords,
+  ...calendarWords,
   ...conferenceWords,
   ...conformanceWords,
   ...fitnessWords,

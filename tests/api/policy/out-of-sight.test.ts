@@ -16,6 +16,10 @@ const ASKED: Readonly<Record<string, string>> = {
   '/api/releases/:release': 'releases/releases.int.test.ts',
   '/api/releases/:release/tables': 'releases/releases.int.test.ts',
   '/api/releases/:release/package.zip': 'releases/releases.int.test.ts',
+  '/api/questions/released': 'releases/releases.int.test.ts',
+  // Codes of the catalogue of releases, and what questions were kept, without their answers.
+  '/api/statistics/catalogue': 'releases/releases.int.test.ts',
+  '/api/questions': 'questions/questions.int.test.ts',
   // What she entered herself when she opened a case, and that something changed of what she sees.
   '/api/cases/:id/entered': 'policy/access-matrix.int.test.ts',
   '/api/events': 'history/events.int.test.ts',

@@ -1,0 +1,55 @@
+import type { calendarWords as id } from './words.id.ts'
+import type { Same } from '../words/same.ts'
+
+export const calendarWords = {
+  calendars: {
+    title: 'Holidays',
+    none: 'No calendar yet',
+    noneText: 'Holidays that do not count as working days appear here.',
+    lead:
+      'Working time is counted by these calendars. A case takes along the revision in force when it opens; a new ' +
+      'revision counts for the cases after it.',
+    caption: 'Holidays of %{name}, %{year}',
+    revision: 'Revision %{revision}, published %{day}',
+    revisionBy: 'Revision %{revision}, published %{day}, by %{who}',
+    extends: 'Besides the holidays of: %{name}',
+    weekend: 'Weekend: %{days}',
+    days: '%{count} day |||| %{count} days',
+    date: 'Date',
+    day: 'Day',
+    kind: 'Kind',
+    decree: 'Basis',
+    provisional: 'not decreed yet',
+    kindOf: {
+      national: 'national holiday',
+      joint_leave: 'joint leave',
+      regional: 'regional holiday',
+      host: 'holiday of the host country',
+    },
+    weekdayOf: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    },
+    edit: 'Make a new revision',
+    editOf: 'New revision: %{name}',
+    remove: 'Remove day',
+    removeOf: 'Remove day: %{day}',
+    add: 'Add day',
+    addTitle: 'Add a holiday',
+    nameId: 'Name in Indonesian',
+    nameEn: 'Name in English',
+    noDecree: 'Not decreed yet (provisional)',
+    newDecree: 'Another decree…',
+    decreeCite: 'Number and title of the decree',
+    publish: 'Publish revision %{revision}',
+    published: 'Revision %{revision} is published.',
+    changes: 'Changes: %{added} days added, %{removed} days removed',
+    noChange: 'Nothing changed yet',
+    discard: 'Discard',
+  },
+} as const satisfies Same<typeof id>
