@@ -5,8 +5,16 @@ import { registerWords } from './register-words.id.ts'
 
 type Column = RegisterTried['columns'][number]
 
+const becomesOf = ({
+  isOfCases,
+  lost,
+}: Pick<RegisterTried['sheets'][number], 'isOfCases' | 'lost'>): 'cases' | 'lost' | 'none' => {
+  if (!isOfCases) return 'none'
+  return lost > 0 ? 'lost' : 'cases'
+}
+
 /** Counts and names of columns, never what stands in a cell. */
-export function Tried({ tried: { standard, form, rows, clear, columns, leftover } }: { tried: RegisterTried }) {
+export function Tried({ tried: { standard, form, rows, clear, columns, leftover, sheets } }: { tried: RegisterTried }) {
   const say = useWords(registerWords)
   const label = useLabel()
   const remark = ({ doubtful, homeless }: Column): string => {
@@ -31,6 +39,17 @@ export function Tried({ tried: { standard, form, rows, clear, columns, leftover 
       {leftover.length > 0 && (
         <p>
           {say('register.leftover', { heads: leftover.map(({ head, filled }) => `${head} (${filled})`).join(', ') })}
+        </p>
+      )}
+      {sheets.length > 0 && (
+        <p>
+          {say('register.sheets', {
+            sheets: sheets
+              .map(({ sheet, rows: all, lost, ...one }) =>
+                say(`register.sheetOf.${becomesOf({ lost, ...one })}`, { sheet, rows: all, lost }),
+              )
+              .join(', '),
+          })}
         </p>
       )}
     </section>

@@ -34,5 +34,11 @@ export const registerWords = {
     doubtful:
       'Check: the official template names the columns of the address in another order. Include the line of labels.',
     leftover: 'Columns without a home (filled): %{heads}.',
+    sheets: 'Other sheets: %{sheets}.',
+    sheetOf: {
+      cases: '%{sheet} (%{rows} rows, kept with the cases)',
+      lost: '%{sheet} (%{rows} rows, %{lost} of no case on the first sheet: such a file is not taken)',
+      none: '%{sheet} (%{rows} rows, not of cases, not taken)',
+    },
   },
 } as const satisfies Same<typeof id>

@@ -30,5 +30,11 @@ export const registerWords = {
     homeless: 'Tidak disimpan di sini: %{why}',
     doubtful: 'Periksa: templat resmi memberi nama kolom alamat dalam urutan lain. Sertakan baris labelnya.',
     leftover: 'Kolom tanpa tempat (terisi): %{heads}.',
+    sheets: 'Lembar lain: %{sheets}.',
+    sheetOf: {
+      cases: '%{sheet} (%{rows} baris, disimpan bersama kasusnya)',
+      lost: '%{sheet} (%{rows} baris, %{lost} tanpa kasus di lembar pertama: berkas seperti ini tidak diterima)',
+      none: '%{sheet} (%{rows} baris, bukan tentang kasus, tidak diambil)',
+    },
   },
 } as const

@@ -35,13 +35,17 @@ export function ImportPage() {
   )
 }
 
-const ACTS = ['agree', 'decline', 'drop'] as const
+const ACTS = ['agree', 'decline', 'drop', 'takeOver'] as const
 type Act = (typeof ACTS)[number]
 
 function One({ job }: { job: ImportView }) {
   const say = useWords(importWords)
   const [asked, setAsked] = useState<Act>()
-  const acts = ACTS.filter((act) => (act === 'drop' ? job.may.drop : job.may.decide))
+  const may = {
+    ...{ agree: job.may.decide, decline: job.may.decide },
+    ...{ drop: job.may.drop, takeOver: job.may.takeOver },
+  }
+  const acts = ACTS.filter((act) => may[act])
   const waits = say(job.may.decide ? 'imports.secondText' : 'imports.ownText')
   return (
     <>
@@ -58,6 +62,7 @@ function One({ job }: { job: ImportView }) {
       </div>
       <div className="stack">
         {job.state === 'waiting' && <p>{waits}</p>}
+        {job.state === 'stopped' && <p>{say('imports.stoppedText')}</p>}
         <Facts job={job} />
         {job.found !== null && <Tried tried={job.found} />}
         <ImportRows job={job} />
@@ -76,6 +81,7 @@ function Ask({ act, id, onClose }: { act: Act; id: string; onClose: () => void }
       action={say(`imports.${act}Action`)}
       act={(_, desk) => {
         if (act === 'agree') return desk.verb('imports', 'agree', { id })
+        if (act === 'takeOver') return desk.verb('imports', 'takeOver', { id })
         return act === 'decline' ? desk.verb('imports', 'decline', { id }) : desk.verb('imports', 'drop', { id })
       }}
       onClose={onClose}
@@ -101,6 +107,12 @@ function Facts({ job }: { job: ImportView }) {
         </dd>
         <dt>{say('imports.decidedBy')}</dt>
         <dd>{job.decidedBy === null ? say('imports.nobody') : job.decidedBy.name}</dd>
+        {job.takenBy !== null && (
+          <>
+            <dt>{say('imports.takenBy')}</dt>
+            <dd>{job.takenBy.name}</dd>
+          </>
+        )}
         {job.endedAt === null && (
           <>
             <dt>{say('imports.expires')}</dt>

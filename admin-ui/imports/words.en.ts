@@ -50,6 +50,14 @@ export const importWords = {
     dropTitle: 'Call this register off?',
     dropText: 'No case is opened, and what was read of the file is deleted. The same file may be brought in again.',
     dropAction: 'Call the register off',
+    stoppedText:
+      'It stopped because the person in whose name the cases are opened may not open any more. A colleague who may, ' +
+      'but not whoever agreed to it, can take it over.',
+    takenBy: 'Taken over by',
+    takeOver: 'Take it over…',
+    takeOverTitle: 'Go on with this register?',
+    takeOverText: 'The other rows are opened in your name, with your rights. Rows that were opened stay as they are.',
+    takeOverAction: 'Take it over',
     say: 'Say who…',
     sayTitle: 'Who is the person of row %{n}?',
     told: 'As the register says',

@@ -48,6 +48,14 @@ export const importWords = {
     dropTitle: 'Batalkan register ini?',
     dropText: 'Tidak ada kasus yang dibuka, dan isi berkas dihapus. Berkas yang sama dapat dimasukkan lagi.',
     dropAction: 'Batalkan register',
+    stoppedText:
+      'Terhenti karena orang yang atas namanya kasus dibuka tidak lagi berhak membuka kasus. Rekan yang berwenang, ' +
+      'tetapi bukan yang menyetujuinya, dapat melanjutkannya.',
+    takenBy: 'Dilanjutkan oleh',
+    takeOver: 'Lanjutkan…',
+    takeOverTitle: 'Lanjutkan register ini?',
+    takeOverText: 'Baris lainnya dibuka atas nama Anda, dengan hak Anda. Baris yang sudah dibuka tetap seperti adanya.',
+    takeOverAction: 'Lanjutkan register',
     say: 'Tentukan…',
     sayTitle: 'Siapa orang di baris %{n}?',
     told: 'Menurut register',

@@ -22,6 +22,7 @@ export const ofImports = {
     agree: { at: 'POST /api/imports/:register/agree', answer: ImportView },
     decline: { at: 'POST /api/imports/:register/decline', answer: ImportView },
     drop: { at: 'POST /api/imports/:register/drop', answer: ImportView },
+    takeOver: { at: 'POST /api/imports/:register/take-over', answer: ImportView },
     look: { at: 'POST /api/imports/:register/rows/:n/look', answer: CandidateView },
     choose: { at: 'POST /api/imports/:register/rows/:n/choose', body: ChooseCandidate, answer: ImportRowView },
   },

@@ -30,6 +30,10 @@ export const RegisterTried = z
       }),
     ),
     leftover: z.array(z.object({ head: z.string(), filled: z.number().int() })),
+    /** The other sheets of a workbook; `lost`: rows that are of no case on the first one. */
+    sheets: z.array(
+      z.object({ sheet: z.string(), rows: z.number().int(), lost: z.number().int(), isOfCases: z.boolean() }),
+    ),
   })
   .meta({ id: 'RegisterTried' })
 export type RegisterTried = z.infer<typeof RegisterTried>
@@ -53,11 +57,13 @@ export const ImportView = z
     madeAt: Instant,
     decidedBy: Who.nullable(),
     decidedAt: Instant.nullable(),
+    /** Who went on with it after who made it might not. */
+    takenBy: Who.nullable(),
     endedAt: Instant.nullable(),
     expiresAt: Instant,
     found: RegisterTried.nullable(),
     /** What the asker may do with it now. */
-    may: z.object({ decide: z.boolean(), drop: z.boolean(), choose: z.boolean() }),
+    may: z.object({ decide: z.boolean(), drop: z.boolean(), choose: z.boolean(), takeOver: z.boolean() }),
   })
   .meta({ id: 'ImportView' })
 export type ImportView = z.infer<typeof ImportView>

@@ -6,10 +6,12 @@ import type { Vault } from '../../db/people/vault.ts'
 import { taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
 import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import { bringing, broughtBy } from '../../sop-definitions/rules/standard-brought.ts'
-import type { Grid, Header } from '../../sop-definitions/rules/standard-register.ts'
+import type { Header } from '../../sop-definitions/rules/standard-register.ts'
+import { relatedTo } from '../../sop-definitions/rules/standard-related.ts'
 import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import { Identity, type IdentityField } from '../contract/people.ts'
 import type { Words } from '../words/words.view.ts'
+import type { RegisterRead } from './read-register.ts'
 
 const Fact = z.union([z.string(), z.array(z.string())])
 /** Written here and read here alone. */
@@ -41,14 +43,19 @@ interface Bringing {
 }
 
 /** Of two rows with one number the later one waits for a word on who it is. */
-export function broughtRows({ standard, header, words, form, vault }: Bringing, grid: Grid): NewRow[] {
+export function broughtRows(
+  { standard, header, words, form, vault }: Bringing,
+  { grid, others }: RegisterRead,
+): NewRow[] {
   const by = bringing({ standard, header, facts: words.ir.facts, fitsIdentity }, form)
+  const related = relatedTo({ grid, header }, others)
   const seen = new Set<string>()
   return grid.slice(header.heads).map((row, at) => {
     const n = at + 1
     const read = broughtBy(by, row)
     if (read.refused !== null) return { n, state: 'refused', wasClosed: false, codes: [read.refused], content: null }
-    const content = RowContent.parse(read.brought)
+    const leftover = [...read.brought.leftover, ...related.of(row)]
+    const content = RowContent.parse({ ...read.brought, leftover })
     const keys = exactKeys(vault, content.identity).map(({ kind, value }) => `${kind}:${value}`)
     const isTwin = keys.some((key) => seen.has(key))
     for (const key of keys) seen.add(key)

@@ -4,6 +4,7 @@ import type { ImportRow, RowCounts } from '../../db/imports/import-rows.ts'
 import type { Vault } from '../../db/people/vault.ts'
 import { foundIn } from '../../db/imports/import-jobs.ts'
 import { ROW_CODE_WORDS, ROW_CODES, ROW_STATES, type RowCode } from '../../sop-definitions/language/imports.ts'
+import { mayDo } from '../contract/policy.ts'
 import type { Actor } from '../door/call.ts'
 import { RegisterTried, type ImportRowView, type ImportView } from '../contract/imports.ts'
 
@@ -14,6 +15,10 @@ interface Shown {
 }
 
 const whoOf = (names: Shown['names'], id: string): ImportView['madeBy'] => ({ id, name: names.get(id) ?? '' })
+
+/** Whoever agreed to the rows of another does not open them as well. */
+export const mayTakeOver = ({ decided_by: decidedBy }: ImportJob, { user, capabilities }: Actor): boolean =>
+  decidedBy !== user && mayDo(capabilities, 'case.open')
 
 export function presentJob(job: ImportJob, { actor, counts = {}, names }: Shown): Omit<ImportView, 'found'> {
   const isOwn = job.made_by === actor.user
@@ -31,12 +36,14 @@ export function presentJob(job: ImportJob, { actor, counts = {}, names }: Shown)
     madeAt: job.made_at.toISOString(),
     decidedBy: job.decided_by === null ? null : whoOf(names, job.decided_by),
     decidedAt: job.decided_at?.toISOString() ?? null,
+    takenBy: job.taken_by === null ? null : whoOf(names, job.taken_by),
     endedAt: job.ended_at?.toISOString() ?? null,
     expiresAt: job.expires_at.toISOString(),
     may: {
       decide: job.state === 'waiting' && !isOwn,
       drop: job.state === 'waiting' && isOwn,
       choose: job.state === 'deciding',
+      takeOver: job.state === 'stopped' && mayTakeOver(job, actor),
     },
   }
 }

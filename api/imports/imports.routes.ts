@@ -12,6 +12,7 @@ import {
   listImports,
   makeImport,
   moveImport,
+  takeOverImport,
   type ImportJob,
 } from '../../db/imports/import-jobs.ts'
 import { countRows, listRows } from '../../db/imports/import-rows.ts'
@@ -37,8 +38,8 @@ import type { Call } from '../door/call.ts'
 import { BYTES, endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { broughtRows, reviewForm } from './brought-rows.ts'
-import { foundOf, presentJob, presentRow } from './import.view.ts'
-import { gridOf, NOT_RECOGNISED, readBy, received, refusedFile } from './incoming-register.ts'
+import { foundOf, mayTakeOver, presentJob, presentRow } from './import.view.ts'
+import { NOT_RECOGNISED, readBy, received, refusedFile, registerOf } from './incoming-register.ts'
 import { tried } from './try-register.ts'
 
 const NO_ROWS = both('Register ini tidak berisi satu baris pun.', 'The register has no row.')
@@ -53,9 +54,22 @@ const BROUGHT_BEFORE = both(
 async function tryIt(call: Call<unknown, z.output<typeof TryRegister>, unknown>): Promise<RegisterTried> {
   const standard = await call.scoped((tx) => readBy(tx, call, call.query.mapping))
   await call.deps.gate.spend('export', call.actor.user)
-  const found = tried(standard, await gridOf(await received(call)))
+  const found = tried(standard, await registerOf(await received(call)))
   if (found === null) throw refusedFile(NOT_RECOGNISED)
   return found
+}
+
+/** A row of another sheet that is of no case of the first one would be lost. */
+function refuseLost({ sheets }: RegisterTried): void {
+  const [lost] = sheets.filter((sheet) => sheet.lost > 0)
+  if (lost === undefined) return
+  const { sheet, lost: rows } = lost
+  throw refusedFile(
+    both(
+      `Lembar "${sheet}" punya ${rows} baris tanpa kasus di lembar pertama. Perbaiki nomor kasusnya dulu.`,
+      `${rows} rows of the sheet "${sheet}" are of no case on the first sheet. Mend the numbers of the cases first.`,
+    ),
+  )
 }
 
 /** Whoever makes an import opens its cases. */
@@ -73,17 +87,18 @@ async function keep(call: Keeping): Promise<ImportView> {
   const before = await call.scoped((tx) => findImport(tx, id))
   if (before !== null) return again(call, before, hash)
   await call.deps.gate.spend('import', call.actor.organisation)
-  const grid = await gridOf(bytes)
-  const [found, header] = [tried(standard, grid), recognised(standard, grid)]
+  const read = await registerOf(bytes)
+  const [found, header] = [tried(standard, read), recognised(standard, read.grid)]
   if (found === null || header === null) throw refusedFile(NOT_RECOGNISED)
   if (found.rows === 0) throw refusedFile(NO_ROWS)
+  refuseLost(found)
   const { actor, deps, query } = call
   const area = query.area ?? actor.area
   return call.scoped(async (tx) => {
     const { words } = await courseFor(tx, call, { sop: standard.sop, area, channel: IMPORT_CHANNEL, isBrought: true })
     const form = reviewForm(standard, words)
     if (form === undefined) throw refusedFile(NO_REVIEW)
-    const rows = broughtRows({ standard, header, words, form, vault: deps.vault }, grid)
+    const rows = broughtRows({ standard, header, words, form, vault: deps.vault }, read)
     const made = await makeImport(tx, deps.vault, {
       id,
       userId: actor.user,
@@ -119,7 +134,9 @@ async function presented(tx: Tx, { actor }: AnyCall, jobs: readonly ImportJob[])
     tx,
     jobs.map(({ id }) => id),
   )
-  const people = jobs.flatMap(({ made_by, decided_by }) => (decided_by === null ? [made_by] : [made_by, decided_by]))
+  const people = jobs.flatMap(({ made_by, decided_by, taken_by }) =>
+    [made_by, decided_by, taken_by].filter((one) => one !== null),
+  )
   const { users: names } = await namesOf(tx, { users: people, organisations: [] })
   return jobs.map((job) => presentJob(job, { actor, counts: counts.get(job.id), names }))
 }
@@ -169,6 +186,26 @@ function decides(call: OfJob, { to, isSecond }: { to: ImportState; isSecond: boo
     if (job.state !== 'waiting') throw problem('conflict')
     await moveImport(tx, { id: job.id, to, by: isSecond ? actor.user : undefined })
     await prove(tx, call, { type: `import_${to === 'running' ? 'agreed' : to}`, body: { import: job.id } })
+    return shown(tx, call, await jobOf(tx, job.id))
+  })
+}
+
+const AGREED = both(
+  'Yang menyetujui register ini tidak membuka kasusnya sendiri. Minta rekan lain yang berwenang.',
+  'Whoever agreed to this register does not open its cases too. Ask another colleague who may.',
+)
+
+/** Its rows are opened from now on in the name of whoever takes it over; those that were opened stay as they are. */
+function takeOver(call: OfJob): Promise<ImportView> {
+  demandOpening(call)
+  return call.scoped(async (tx) => {
+    const { actor, params } = call
+    const job = await holdImport(tx, params.register)
+    if (job === null) throw problem('not_found')
+    if (!mayTakeOver(job, actor)) throw problem('forbidden', { sentence: AGREED })
+    if (job.state !== 'stopped') throw problem('conflict')
+    await takeOverImport(tx, { id: job.id, by: actor.user })
+    await prove(tx, call, { type: 'import_taken_over', body: { import: job.id } })
     return shown(tx, call, await jobOf(tx, job.id))
   })
 }
@@ -244,4 +281,13 @@ export const importRoutes: readonly Endpoint[] = [
       handle: (call) => decides(call, { to, isSecond: verb !== 'drop' }),
     }),
   ),
+  endpoint({
+    method: 'post',
+    path: '/api/imports/:register/take-over',
+    summary: 'Go on with an import that stopped because who made it may not open cases any more',
+    action: 'import.bring',
+    params: ById,
+    answer: ImportView,
+    handle: takeOver,
+  }),
 ]

@@ -3,11 +3,10 @@ import { findMapping } from '../../db/imports/import-mappings.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import type { Grid } from '../../sop-definitions/rules/standard-register.ts'
 import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { issue, problem } from '../door/errors.ts'
-import { REGISTER_BYTES, REGISTER_FAULTS, readRegister } from './read-register.ts'
+import { REGISTER_BYTES, REGISTER_FAULTS, readRegister, type RegisterRead } from './read-register.ts'
 
 export const NOT_RECOGNISED = both(
   'Kolom-kolomnya bukan kolom standar data kasus: baris pertama harus berisi nama atau label kolom.',
@@ -35,10 +34,10 @@ export function standardOf({ deps }: Pick<AnyCall, 'deps'>): Standard {
   return standard
 }
 
-export async function gridOf(bytes: Uint8Array): Promise<Grid> {
-  const grid = await readRegister(bytes)
-  if (typeof grid === 'string') throw refusedFile(REGISTER_FAULTS[grid])
-  return grid
+export async function registerOf(bytes: Uint8Array): Promise<RegisterRead> {
+  const read = await readRegister(bytes)
+  if (typeof read === 'string') throw refusedFile(REGISTER_FAULTS[read])
+  return read
 }
 
 /** The standard as the own office reads its registers: heads of that office are further names of its columns. */

@@ -11,7 +11,7 @@ import { prove } from '../door/append-to-ledger.ts'
 import type { Call } from '../door/call.ts'
 import { BYTES, endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem } from '../door/errors.ts'
-import { gridOf, received, standardOf } from './incoming-register.ts'
+import { received, registerOf, standardOf } from './incoming-register.ts'
 
 const HEAD_MAX = 80
 /** Fewer make no line a header (sop-definitions/rules/standard-register.ts). */
@@ -22,7 +22,7 @@ const TWICE = both('Kolom ini sudah dipilih untuk judul lain.', 'This column is 
 async function heads(call: AnyCall): Promise<RegisterHeads> {
   await call.deps.gate.spend('export', call.actor.user)
   const standard = standardOf(call)
-  const known = columnsAt(standard, await gridOf(await received(call)))
+  const known = columnsAt(standard, (await registerOf(await received(call))).grid)
   return {
     heads: known.slice(0, 200).map(({ head, column }) => ({ head: head.slice(0, HEAD_MAX), column })),
     columns: standard.core.map(({ name, label }) => ({ name, label })),

@@ -5,6 +5,7 @@ import { unzipSync, strFromU8, type UnzipFileInfo } from 'fflate'
 import readXlsxFile from 'read-excel-file/node'
 import { both } from '../../sop-definitions/language/label.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { NamedGrid } from '../../sop-definitions/rules/standard-related.ts'
 import type { Grid } from '../../sop-definitions/rules/standard-register.ts'
 
 export const REGISTER_BYTES = 20_000_000
@@ -66,14 +67,14 @@ const textOf = (cell: unknown): string => {
   return cell === null || cell === undefined ? '' : String(cell)
 }
 
-async function rowsOfWorkbook(bytes: Uint8Array): Promise<Grid | RegisterFault> {
+async function sheetsOfWorkbook(bytes: Uint8Array): Promise<NamedGrid[] | RegisterFault> {
   const fault = faultOfWorkbook(bytes)
   if (fault !== undefined) return fault
-  const [first] = await readXlsxFile(Buffer.from(bytes))
-  return (first?.data ?? []).map((row) => row.map(textOf))
+  const sheets = await readXlsxFile(Buffer.from(bytes))
+  return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(textOf)) }))
 }
 
-function rowsOfText(bytes: Uint8Array): Grid | RegisterFault {
+function sheetOfText(bytes: Uint8Array): NamedGrid[] | RegisterFault {
   const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes)
   if (text.includes('\0')) return 'no_table'
   const [line = ''] = text.split('\n', 1)
@@ -85,7 +86,8 @@ function rowsOfText(bytes: Uint8Array): Grid | RegisterFault {
       skip_empty_lines: true,
       to: REGISTER_ROWS + 3,
     })
-    return Array.isArray(rows) ? rows.map((row: unknown) => (Array.isArray(row) ? row.map(textOf) : [])) : 'no_table'
+    if (!Array.isArray(rows)) return 'no_table'
+    return [{ sheet: '', rows: rows.map((row: unknown) => (Array.isArray(row) ? row.map(textOf) : [])) }]
   } catch {
     // What is no table of values is told as such.
     return 'no_table'
@@ -97,10 +99,21 @@ const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.tr
 const NUMBERED = /^\d{0,5}$/
 const saysNothing = (row: readonly string[]): boolean => isBlank(row.slice(1)) && NUMBERED.test((row[0] ?? '').trim())
 
-export async function readRegister(bytes: Uint8Array): Promise<Grid | RegisterFault> {
+/** The cases, and the other sheets of a workbook. */
+export interface RegisterRead {
+  grid: Grid
+  others: readonly NamedGrid[]
+}
+/** Events and persons of a case are several rows each. */
+const OTHER_ROWS = 5 * REGISTER_ROWS
+
+export async function readRegister(bytes: Uint8Array): Promise<RegisterRead | RegisterFault> {
   if (bytes.byteLength > REGISTER_BYTES) return 'too_large'
-  const rows = isZip(bytes) ? await rowsOfWorkbook(bytes) : rowsOfText(bytes)
-  if (typeof rows === 'string') return rows
-  const said = rows.filter((row) => !saysNothing(row))
-  return said.length > REGISTER_ROWS + 2 ? 'too_long' : said
+  const sheets = isZip(bytes) ? await sheetsOfWorkbook(bytes) : sheetOfText(bytes)
+  if (typeof sheets === 'string') return sheets
+  const [first, ...rest] = sheets
+  const grid = (first?.rows ?? []).filter((row) => !saysNothing(row))
+  const others = rest.map(({ sheet, rows }) => ({ sheet, rows: rows.filter((row) => !isBlank(row)) }))
+  const more = others.reduce((sum, { rows }) => sum + rows.length, 0)
+  return grid.length > REGISTER_ROWS + 2 || more > OTHER_ROWS ? 'too_long' : { grid, others }
 }

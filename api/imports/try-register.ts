@@ -1,10 +1,12 @@
 // What a register would bring: how many rows, which columns have a home, which cells are not understood. Pure.
-import { recognised, rowRead, type Grid } from '../../sop-definitions/rules/standard-register.ts'
+import { recognised, rowRead } from '../../sop-definitions/rules/standard-register.ts'
+import { relatedTo } from '../../sop-definitions/rules/standard-related.ts'
 import type { Standard } from '../../sop-definitions/rules/standards.ts'
 import type { RegisterTried } from '../contract/imports.ts'
+import type { RegisterRead } from './read-register.ts'
 
 /** Null where the file is no register of this standard. */
-export function tried(standard: Standard, grid: Grid): RegisterTried | null {
+export function tried(standard: Standard, { grid, others }: RegisterRead): RegisterTried | null {
   const header = recognised(standard, grid)
   if (header === null) return null
   const rows = grid.slice(header.heads)
@@ -27,5 +29,6 @@ export function tried(standard: Standard, grid: Grid): RegisterTried | null {
       head: head.slice(0, 80),
       filled: rows.filter((row) => (row[at] ?? '').trim() !== '').length,
     })),
+    sheets: [...relatedTo({ grid, header }, others).sheets],
   }
 }

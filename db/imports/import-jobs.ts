@@ -91,12 +91,17 @@ export async function moveImport(
     .execute()
 }
 
+/** What stopped goes on in the name of somebody else. */
+export const takeOverImport = async (tx: Tx, { id, by }: { id: string; by: string }): Promise<void> => {
+  await tx.updateTable('import_job').set({ state: 'running', taken_by: by }).where('id', '=', id).execute()
+}
+
 // — the run —
 
 /** Another process follows when one was silent for so long. */
 const ALIVE_S = 30
 
-/** Whoever made the job, as this person is now; `user_id` is null where the account or the office is gone. */
+/** Whoever made the job or took it over, as that person is now; `user_id`: null where account or office is gone. */
 export type Taken = { job_id: string } & (
   | ({ user_id: string } & Omit<ActorRow, 'user_id' | 'created_at' | 'seen_at' | 'expires_at' | 'fresh_at'>)
   | { user_id: null }

@@ -33,6 +33,7 @@ create policy door_makes on app.import_mapping for insert to tapak_door with che
 /**
  * `hash`: of the file, so that one file is brought in once. `found`: what the trial said, sealed like the rows: others
  * typed the heads of its columns. `run_by`: the process that opens its rows now, and until when it counts as alive.
+ * `taken_by`: whoever went on with it after who made it might not; never the person who agreed to it.
  */
 const JOBS = `
 create table app.import_job (
@@ -54,6 +55,7 @@ create table app.import_job (
     check (state in ('waiting', 'running', 'deciding', 'done', 'declined', 'dropped', 'stopped')),
   decided_by uuid references app.user_account,
   decided_at timestamptz,
+  taken_by uuid references app.user_account,
   run_by uuid,
   run_until timestamptz,
   ended_at timestamptz,
@@ -62,6 +64,7 @@ create table app.import_job (
   check ((dek is null) = (kek_id is null)),
   check ((decided_by is null) = (decided_at is null)),
   check (decided_by is distinct from made_by),
+  check (taken_by is null or taken_by <> decided_by),
   check (decided_by is not null or state in ('waiting', 'dropped'))
 );
 alter table app.import_job alter column dek set statistics 0;
@@ -72,7 +75,7 @@ create unique index import_job_once on app.import_job (organisation_id, hash)
   where state not in ('declined', 'dropped');
 alter table app.import_job enable row level security, force row level security;
 grant select, insert (id, made_by, sop, area, standard, form, mapping_id, hash, size, found, dek, kek_id),
-  update (state, decided_by, decided_at, run_until) on app.import_job to tapak_door;
+  update (state, decided_by, decided_at, taken_by, run_until) on app.import_job to tapak_door;
 create policy owner_keeps on app.import_job for all to current_user using (true) with check (true);
 create policy door_reads on app.import_job for select to tapak_door using (
   organisation_id = (select app.org()) and (select app.can('import_register'))
@@ -85,24 +88,31 @@ create policy door_decides on app.import_job for update to tapak_door
   using (organisation_id = (select app.org()) and (select app.can('import_register')))
   with check (organisation_id = (select app.org()) and (select app.can('import_register')));
 
--- Which state follows which, and who says so: a second person agrees or declines, who made it may drop it.
+-- Which state follows which, and who says so: a second person agrees or declines, who made it may drop it, and what
+-- stopped is taken over by somebody in the own name.
 create function app.guard_import_job() returns trigger
 language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if new.state <> old.state and (old.state, new.state) not in (
     ('waiting', 'running'), ('waiting', 'declined'), ('waiting', 'dropped'), ('running', 'deciding'),
-    ('running', 'done'), ('running', 'stopped'), ('deciding', 'running'), ('deciding', 'done')) then
+    ('running', 'done'), ('running', 'stopped'), ('stopped', 'running'), ('stopped', 'done'), ('deciding', 'running'),
+    ('deciding', 'done')) then
     raise exception 'an import does not go from % to %', old.state, new.state using errcode = 'insufficient_privilege';
   end if;
   if new.decided_by is distinct from old.decided_by
     and (old.decided_by is not null or old.state <> 'waiting' or new.decided_by is distinct from app.user_id()) then
     raise exception 'who looked at an import says so, once' using errcode = 'insufficient_privilege';
   end if;
+  if (new.taken_by is distinct from old.taken_by or (old.state, new.state) = ('stopped', 'running'))
+    and ((old.state, new.state) <> ('stopped', 'running') or new.taken_by is distinct from app.user_id()
+      or not app.can('open_case')) then
+    raise exception 'what stopped is taken over by somebody in the own name' using errcode = 'insufficient_privilege';
+  end if;
   if current_user = 'tapak_door' and new.state = 'dropped' and old.made_by is distinct from app.user_id() then
     raise exception 'who made an import drops it' using errcode = 'insufficient_privilege';
   end if;
   if new.state <> old.state then new.run_until := null; end if;
-  if new.state in ('done', 'declined', 'dropped', 'stopped') and new.ended_at is null then
+  if new.state in ('done', 'declined', 'dropped') and new.ended_at is null then
     new.ended_at := clock_timestamp();
     new.found := null;
     new.dek := null;
@@ -162,7 +172,8 @@ declare
 begin
   if current_user <> 'tapak_door' then return new; end if;
   select j.* into job from app.import_job j where j.id = new.job_id for share;
-  if new.state = 'opened' and (job.state <> 'running' or job.made_by is distinct from app.user_id()) then
+  if new.state = 'opened'
+    and (job.state <> 'running' or coalesce(job.taken_by, job.made_by) is distinct from app.user_id()) then
     raise exception 'a row is opened by the run alone' using errcode = 'insufficient_privilege';
   end if;
   if (new.same_as, new.not_same, new.chosen_by) is distinct from (old.same_as, old.not_same, old.chosen_by)
@@ -225,8 +236,8 @@ create policy door_keeps on app.import_leftover for insert to tapak_door with ch
 `
 
 /**
- * A process of the door takes a job and opens its rows in the name of whoever made it, with the rights that this person
- * has now. One that died is followed by another once its time is over.
+ * A process of the door takes a job and opens its rows in the name of whoever made it or took it over, with the rights
+ * that this person has now. One that died is followed by another once its time is over.
  */
 const RUNS = `
 create function app.take_import(runner uuid, seconds integer)
@@ -250,11 +261,12 @@ begin
         or exists (select from app.passkey k where k.user_id = u.id), u.sight_from
     from app.user_account u join app.membership m on m.user_id = u.id
       join app.organisation o on o.id = m.organisation_id
-    where u.id = one.made_by and u.active and o.id = one.organisation_id group by u.id, o.id) a on true;
+    where u.id = coalesce(one.taken_by, one.made_by) and u.active and o.id = one.organisation_id
+    group by u.id, o.id) a on true;
 end
 $$;
 
--- Where whoever made it may not go on.
+-- Where the person in whose name it runs may not go on.
 create function app.stop_import(job uuid, runner uuid) returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   update app.import_job j set state = 'stopped' where j.id = job and j.state = 'running' and j.run_by = runner
@@ -265,7 +277,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, app, pg
 declare forgotten integer;
 begin
   update app.import_job j
-    set state = case j.state when 'waiting' then 'dropped' when 'running' then 'stopped' else 'done' end
+    set state = case j.state when 'waiting' then 'dropped' else 'done' end
     where j.dek is not null and j.expires_at <= now();
   get diagnostics forgotten = row_count;
   return forgotten;

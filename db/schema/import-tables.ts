@@ -22,6 +22,7 @@ export interface ImportJobTable {
   state: Generated<ImportState>
   decided_by: string | null
   decided_at: Maybe
+  taken_by: string | null
   run_by: string | null
   run_until: Maybe
   ended_at: Maybe

@@ -261,6 +261,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'recording/record-killed',
     'activities/erasing',
     'cases/counts-and-waiting',
+    'imports/official-workbook',
     'policy/access-matrix',
     'policy/non-interference',
     'tasks/offer-law',
@@ -275,6 +276,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'faults/decision-killed',
     'faults/referral-killed',
     'faults/join-killed',
+    'faults/import-killed',
   ],
   e2e: ['e2e/pages', 'e2e/journey', 'e2e/first-page'],
 }

@@ -17,7 +17,7 @@ export const IMPORT_STATE_WORDS = {
   done: both('selesai', 'done'),
   declined: both('ditolak orang kedua', 'declined by a second person'),
   dropped: both('dibatalkan', 'called off'),
-  stopped: both('dihentikan: pembuatnya tidak lagi berhak', 'stopped: who made it may not go on'),
+  stopped: both('terhenti: pembuatnya tidak lagi berhak', 'stopped: who made it may not go on'),
 } as const satisfies Record<ImportState, Label>
 
 export const ROW_STATES = ['new', 'candidate', 'refused', 'opened', 'left_out'] as const

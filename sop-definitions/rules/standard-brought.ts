@@ -25,7 +25,7 @@ interface Question {
   isMany: boolean
   fits(answer: unknown): boolean
 }
-interface Leftover {
+export interface Leftover {
   head: string
   text: string
 }

@@ -20,8 +20,8 @@ const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
 const writtenAs = ({ standard, spelled, others }: CodeList, code: string): string | null =>
   spelled[code] ?? others[code] ?? (code in standard ? code : null)
 
-const bare = (text: string): string => text.trim().toLowerCase()
-/** Codes and labels mean the same; blanks around them and capitals mean nothing. */
+const bare = (text: string): string => text.replaceAll(/[\s_]+/g, '').toLowerCase()
+/** Codes and labels mean the same; blanks, `_` and capitals mean nothing: some codes stand in no list of labels. */
 function readAs({ standard, spelled, others }: CodeList, text: string): string | undefined {
   const asked = bare(text)
   const own = [...Object.keys(spelled), ...Object.keys(others)].find((code) => bare(code) === asked)
@@ -62,11 +62,25 @@ export function codesRead({ cell, own }: Cells, list: CodeList): CodesRead {
     .split(BETWEEN)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
-  const read = pieces.map((piece) => readAs(list, piece))
-  return {
-    codes: unique(read.flatMap((code) => code ?? [])),
-    unknown: pieces.filter((_, at) => read[at] === undefined),
+  const codes: string[] = []
+  const unknown: string[] = []
+  for (let at = 0; at < pieces.length;) {
+    const { code, takes } = nextRead(list, pieces.slice(at, at + LONGEST))
+    if (code === undefined) unknown.push(pieces[at] ?? '')
+    else codes.push(code)
+    at += takes
   }
+  return { codes: unique(codes), unknown }
+}
+
+/** A label may have the sign in it that stands between several: "Water supply; sewerage, waste management …". */
+const LONGEST = 3
+function nextRead(list: CodeList, pieces: readonly string[]): { code: string | undefined; takes: number } {
+  for (let takes = pieces.length; takes > 1; takes -= 1) {
+    const code = readAs(list, pieces.slice(0, takes).join(BETWEEN))
+    if (code !== undefined) return { code, takes }
+  }
+  return { code: readAs(list, pieces[0] ?? ''), takes: 1 }
 }
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/

@@ -79,6 +79,21 @@ function placeAt({ standard, known, heads }: { standard: Standard; known: Known;
 
 /** What a survey tool adds by itself, and a workbook never has. */
 const OF_SURVEY = /^(?:.*\/)?(?:start|end|instanceID)$/
+/** As a spreadsheet names a column: A, Z, AA. */
+const letters = (at: number): string =>
+  (at < 26 ? '' : letters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
+/** The official templates number their rows in the first column, which has no head. */
+const ROW_NUMBER = /^\d{0,5}$/
+/** Columns in which something is written under no head: what stands there has a head all the same. */
+function headless(rows: Grid, heads: readonly { head: string }[]): { head: string; at: number }[] {
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  return Array.from({ length: width }, (_, at) => at)
+    .filter((at) => (heads[at]?.head ?? '') === '')
+    .filter((at) => rows.some((row) => isSaid((row[at] ?? '').trim(), at)))
+    .map((at) => ({ head: `(${letters(at)})`, at }))
+}
+const isSaid = (cell: string, at: number): boolean => cell !== '' && !(at === 0 && ROW_NUMBER.test(cell))
+
 const isSame = (one: Place, other: Place): boolean => one.column.name === other.column.name && one.isOwn === other.isOwn
 
 /** Null where it is no register of this standard. Of a column that stands there twice the second is left over. */
@@ -99,7 +114,10 @@ export function recognised(standard: Standard, grid: Grid): Header | null {
     form: isSurvey ? 'survey' : 'workbook',
     heads: heads.heads,
     places,
-    leftover: cells.filter(({ head, at }) => head !== '' && !taken.has(at)).map(({ head, at }) => ({ head, at })),
+    leftover: [
+      ...cells.filter(({ head, at }) => head !== '' && !taken.has(at)).map(({ head, at }) => ({ head, at })),
+      ...headless(grid.slice(heads.heads), cells),
+    ],
     doubtful: labels === undefined ? columns.filter((name) => standard.by_label.includes(name)) : [],
   }
 }
@@ -115,7 +133,7 @@ export function columnsAt(standard: Standard, grid: Grid): { head: string; colum
 }
 
 /** Text that looks like a formula has an apostrophe in front where it went out from here. */
-const unguarded = (text: string): string => (/^'[\s=+\-@\t\r]/.test(text) ? text.slice(1) : text)
+export const unguarded = (text: string): string => (/^'[\s=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
 const YES = new Set(['true', 'yes', 'ya', '1'])
 const NO = new Set(['false', 'no', 'tidak', '0'])

@@ -177,6 +177,11 @@ describe('a register of another office', () => {
       },
     ],
     leftover: [{ head: 'Vulnerabilities', filled: 7 }],
+    sheets: [
+      { sheet: 'Events', rows: 5, lost: 0, isOfCases: true },
+      { sheet: 'Persons', rows: 3, lost: 1, isOfCases: true },
+      { sheet: 'Codes', rows: 9, lost: 0, isOfCases: false },
+    ],
   }
   const choose = async ({ user }: Awaited<ReturnType<typeof aDialog>>) =>
     user.upload(
@@ -194,6 +199,12 @@ describe('a register of another office', () => {
     expect(screen.getByRole('row', { name: /Mailing City .*Check/ })).toBeTruthy()
     expect(screen.getByText('Columns without a home (filled): Vulnerabilities (7).')).toBeTruthy()
     expect(screen.getByText(/Nothing is kept and no case is opened/)).toBeTruthy()
+    expect(
+      screen.getByText(
+        'Other sheets: Events (5 rows, kept with the cases), Persons (3 rows, 1 of no case on the first sheet: ' +
+          'such a file is not taken), Codes (9 rows, not of cases, not taken).',
+      ),
+    ).toBeTruthy()
   })
 
   test('that is none says why', async () => {

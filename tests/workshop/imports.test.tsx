@@ -25,6 +25,7 @@ const found: RegisterTried = {
   clear: 3,
   columns: [],
   leftover: [],
+  sheets: [],
 }
 const job = (more: Partial<ImportView> = {}): ImportView => ({
   id: ID,
@@ -37,10 +38,11 @@ const job = (more: Partial<ImportView> = {}): ImportView => ({
   madeAt: '2026-12-01T02:00:00.000Z',
   decidedBy: null,
   decidedAt: null,
+  takenBy: null,
   endedAt: null,
   expiresAt: '2026-12-31T02:00:00.000Z',
   found,
-  may: { decide: true, drop: false, choose: false },
+  may: { decide: true, drop: false, choose: false, takeOver: false },
   ...more,
 })
 const row = (n: number, more: Partial<ImportRowView> = {}): ImportRowView => ({
@@ -76,7 +78,10 @@ async function shown(view: ImportView, rows: readonly ImportRowView[], more: Rea
 describe('a register that is brought in', () => {
   test('is agreed to by a second person, who is told what follows', async () => {
     const { sent, press } = await shown(job(), [row(1), row(2), row(3)], {
-      [`/api/imports/${ID}/agree`]: job({ state: 'running', may: { decide: false, drop: false, choose: false } }),
+      [`/api/imports/${ID}/agree`]: job({
+        state: 'running',
+        may: { decide: false, drop: false, choose: false, takeOver: false },
+      }),
     })
     expect(await screen.findByRole('heading', { name: 'Register of 3 rows' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Call off…' })).toBeNull()
@@ -88,17 +93,33 @@ describe('a register that is brought in', () => {
   })
 
   test('is only called off by whoever made it', async () => {
-    await shown(job({ may: { decide: false, drop: true, choose: false } }), [row(1)])
+    await shown(job({ may: { decide: false, drop: true, choose: false, takeOver: false } }), [row(1)])
     expect(await screen.findByText(/You cannot agree to it yourself/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Agree, open the cases…' })).toBeNull()
     expect(screen.getByRole('button', { name: 'Call off…' })).toBeTruthy()
+  })
+
+  test('that stopped is taken over by a colleague, who is told in whose name it goes on', async () => {
+    const stopped = job({ state: 'stopped', may: { decide: false, drop: false, choose: false, takeOver: true } })
+    const { sent, press } = await shown(stopped, [row(1)], {
+      [`/api/imports/${ID}/take-over`]: job({
+        state: 'running',
+        takenBy: { id: PERSON, name: 'Contoh Rekan' },
+        may: { decide: false, drop: false, choose: false, takeOver: false },
+      }),
+    })
+    expect(await screen.findByText(/not whoever agreed to it, can take it over/)).toBeTruthy()
+    await press('Take it over…')
+    expect(await screen.findByText(/opened in your name, with your rights/)).toBeTruthy()
+    await press('Take it over')
+    expect(sent.map(({ path }) => path)).toEqual([`/api/imports/${ID}/take-over`])
   })
 
   test('says of each row what became of it, and asks who a candidate is', async () => {
     const opened = row(1, { state: 'opened', wasClosed: true, case: { id: PERSON, number: 'PPA-2026-0001' } })
     const why = [{ id: 'Orang ini mungkin sudah tercatat.', en: 'This person may be on record already.' }]
     const { sent, press } = await shown(
-      job({ state: 'deciding', found, may: { decide: false, drop: false, choose: true } }),
+      job({ state: 'deciding', found, may: { decide: false, drop: false, choose: true, takeOver: false } }),
       [opened, row(2, { state: 'candidate', why })],
       {
         [`/api/imports/${ID}/rows/2/look`]: {

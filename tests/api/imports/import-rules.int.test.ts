@@ -3,11 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
+import writeXlsxFile from 'write-excel-file/node'
 import {
   ImportList,
   ImportMapping,
   ImportMappings,
   ImportView,
+  LeftoverCells,
   RegisterHeads,
   RegisterTried,
 } from '../../../api/contract/imports.ts'
@@ -149,6 +151,81 @@ describe('a register whose columns have names of the office', () => {
   })
 })
 
+describe('a workbook with other sheets', () => {
+  const HEADS = ['prs_FirstName', 'prs_SecondName', 'prs_Gender', 'cas_Status', 'x_Case']
+  const EVENTS = ['x_Case', 'hte_Type', 'hte_City']
+  const aBook = async (events: readonly (readonly string[])[]): Promise<Uint8Array> => {
+    const name = (): string => randomUUID().replaceAll(/[^a-f]/g, '')
+    const sheets = [
+      [
+        'HTCDS',
+        [HEADS, ['Contoh', name(), 'Feminine', 'Active', 'A-1'], ['Contoh', name(), 'Feminine', 'Closed', 'A-2']],
+      ],
+      [
+        'Codes',
+        [
+          ['Column', 'Code'],
+          ['prs_Gender', 'Feminine'],
+        ],
+      ],
+      ['Events', [EVENTS, ['Case', 'Type', 'City'], ...events]],
+    ] as const
+    return writeXlsxFile(
+      sheets.map(([sheet, rows]) => ({
+        sheet,
+        data: rows.map((row) => row.map((value) => ({ value, type: String }))),
+      })),
+    ).toBuffer()
+  }
+  const put = (path: string, bytes: Uint8Array): Promise<Answer> =>
+    maker.ask(path, {
+      method: 'PUT',
+      raw: Uint8Array.from(bytes),
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+
+  test('keeps what they say of each case with that case, sealed, and tells which sheet is of none', async () => {
+    const bytes = await aBook([
+      ['A-1', 'Recruitment', 'Kota Contoh'],
+      ['A-2', 'Transit', 'Kota Lain'],
+      ['A-1', 'Exploitation', ''],
+    ])
+    expect(RegisterTried.parse((await put('/api/imports/try', bytes)).body).sheets).toEqual([
+      { sheet: 'Codes', rows: 2, lost: 0, isOfCases: false },
+      { sheet: 'Events', rows: 3, lost: 0, isOfCases: true },
+    ])
+    const job = ImportView.parse((await put('/api/imports', bytes)).body)
+    await by.agree(second, job)
+    await by.run()
+    const [first, closed] = (await by.rowsOf(job)).map(({ case: opened }) => opened?.id ?? '')
+    const cellsOf = async (id = '') =>
+      LeftoverCells.parse((await maker.get(`/api/cases/${id}/leftover/cells`)).body).cells.filter(({ head }) =>
+        head.startsWith('Events'),
+      )
+    expect(await cellsOf(first)).toEqual([
+      { head: 'Events 1: Type', text: 'Recruitment' },
+      { head: 'Events 1: City', text: 'Kota Contoh' },
+      { head: 'Events 2: Type', text: 'Exploitation' },
+    ])
+    expect(await cellsOf(closed)).toEqual([
+      { head: 'Events 1: Type', text: 'Transit' },
+      { head: 'Events 1: City', text: 'Kota Lain' },
+    ])
+  })
+
+  test('is not taken where a row of another sheet is of no case: the trial says how many', async () => {
+    const bytes = await aBook([
+      ['A-1', 'Recruitment', 'Kota Contoh'],
+      ['A-9', 'Transit', 'Kota Hilang'],
+    ])
+    expect(RegisterTried.parse((await put('/api/imports/try', bytes)).body).sheets[1]).toMatchObject({
+      rows: 2,
+      lost: 1,
+    })
+    expect(await put('/api/imports', bytes)).toMatchObject({ status: 422, issues: ['file invalid_value'] })
+  })
+})
+
 describe('the tables themselves, asked with the rights of a person', () => {
   const scopeOf = async (email: string): Promise<Scope> => {
     const [row] = await app.rows(
@@ -206,6 +283,28 @@ describe('the tables themselves, asked with the rights of a person', () => {
           where job_id = ${job.id}`.execute(tx),
       ),
     ).toBe('42501')
+    await by.run()
+    expect((await by.show(job)).counts.opened).toBe(1)
+  })
+
+  test('what stopped is taken over by nobody in the name of another, and not by who agreed to it', async () => {
+    const job = await by.kept([aRow()])
+    await by.agree(second, job)
+    await app.rows(`update app.import_job set state = 'stopped' where id = $1`, [job.id])
+    const [mine, theirs] = [await scopeOf(emailOf('case_coordinator')), await scopeOf(emailOf('supervisor'))]
+    const takes = (who: Scope, by: string | null): Promise<string> =>
+      tries(who, (tx) =>
+        sql`update import_job set state = 'running', taken_by = ${by} where id = ${job.id}`.execute(tx),
+      )
+    expect(await takes(mine, theirs.userId)).toBe('42501')
+    expect(await takes(mine, null)).toBe('42501')
+    expect(await takes(theirs, theirs.userId)).toBe('23514')
+    expect(await takes({ ...mine, capabilities: ['import_register', 'read_case'] }, mine.userId)).toBe('42501')
+    expect(
+      await tries(mine, (tx) => sql`update import_job set taken_by = ${mine.userId} where id = ${job.id}`.execute(tx)),
+    ).toBe('42501')
+    expect((await by.show(job)).state).toBe('stopped')
+    expect(await takes(mine, mine.userId)).toBe('done')
     await by.run()
     expect((await by.show(job)).counts.opened).toBe(1)
   })

@@ -46,6 +46,29 @@ indicators:${one('by_opening', 'case.opened')}${one('by_review', 'imported_revie
   await Promise.all([owner.destroy(), door.destroy()])
   return both
 }
+/** False so many times: a run that ends after so many rows. */
+const overAfter = (rows: number): (() => boolean) => {
+  let left = rows
+  return () => {
+    left -= 1
+    return left < 0
+  }
+}
+/** Somebody of the same office with the same roles, who signs in with the same password. */
+async function anotherCoordinator(): Promise<Person> {
+  const id = randomUUID()
+  await app.rows(
+    `insert into app.user_account select (jsonb_populate_record(u, jsonb_build_object('id', '${id}',
+       'email', 'case_coordinator_b@demo.tapak.example', 'name', 'Contoh Koordinator Kedua'))).*
+     from app.user_account u where u.email = 'case_coordinator@demo.tapak.example'`,
+  )
+  await app.rows(
+    `insert into app.membership select (jsonb_populate_record(m, jsonb_build_object('user_id', '${id}'))).*
+     from app.membership m join app.user_account u on u.id = m.user_id
+     where u.email = 'case_coordinator@demo.tapak.example'`,
+  )
+  return app.as('case_coordinator_b')
+}
 /** An office may bring in ten a day. */
 beforeEach(() => app.rows(`delete from app.attempt where key like 'import:%'`))
 afterAll(() => app.close())
@@ -57,7 +80,7 @@ describe('a register that is brought in', () => {
     expect([job.state, job.rows, job.may, job.found?.rows]).toEqual([
       'waiting',
       2,
-      { decide: false, drop: true, choose: false },
+      { decide: false, drop: true, choose: false, takeOver: false },
       2,
     ])
     await by.run()
@@ -315,17 +338,48 @@ describe('sent or run again', () => {
     expect([(await by.show(job)).state, await by.casesThere()]).toEqual(['done', before + 2])
   })
 
-  test('whoever made it and may not open cases any more opens none', async () => {
-    const before = await by.casesThere()
-    const job = await by.kept([aRow()])
+  test('whoever made it and may open no cases any more opens none, and a colleague goes on with the rest', async () => {
+    const [before, mine] = [await by.casesThere(), await app.as('case_coordinator')]
+    const colleague = await anotherCoordinator()
+    const job = await by.kept([aRow(), aRow(), aRow()])
+    const take = (who: Person, key?: string): Promise<Answer> =>
+      who.post(`/api/imports/${job.id}/take-over`, undefined, key)
+    expect((await take(colleague)).status).toBe(409)
     await by.agree(second, job)
-    const [who] = [job.madeBy.id]
-    await app.rows(`update app.user_account set active = false where id = $1`, [who])
+    await importSome(app.deps, { runner: randomUUID(), isOver: overAfter(1) })
+    await app.rows(`update app.import_job set run_until = now() - interval '1 second' where id = $1`, [job.id])
+    await app.rows(`update app.user_account set active = false where id = $1`, [job.madeBy.id])
     await by.run()
-    await app.rows(`update app.user_account set active = true where id = $1`, [who])
-    expect([
-      await by.number(`select count(*)::int as n from app.import_job where state = 'stopped'`),
-      await by.casesThere(),
-    ]).toEqual([1, before])
+    const stopped = ImportView.parse((await colleague.get(`/api/imports/${job.id}`)).body)
+    expect([stopped.state, stopped.counts.opened, stopped.counts.new, stopped.may.takeOver]).toEqual([
+      'stopped',
+      1,
+      2,
+      true,
+    ])
+    expect((await take(app.nobody)).status).toBe(401)
+    expect((await take(other)).status).toBe(404)
+    expect((await take(await app.as('intake_officer'))).status).toBe(403)
+    // Whoever agreed to it may open no cases; with the right to, it still is not the same person twice.
+    expect((await take(second)).status).toBe(403)
+    const key = randomUUID()
+    expect([(await take(colleague, key)).status, (await take(colleague, key)).status]).toEqual([200, 200])
+    expect((await take(colleague)).status).toBe(409)
+    await by.run()
+    await app.rows(`update app.user_account set active = true where id = $1`, [job.madeBy.id])
+    app.forget('case_coordinator')
+    const done = ImportView.parse((await (await app.as('case_coordinator')).get(`/api/imports/${job.id}`)).body)
+    expect([done.state, done.counts.opened, done.takenBy?.name, await by.casesThere()]).toEqual([
+      'done',
+      3,
+      'Contoh Koordinator Kedua',
+      before + 3,
+    ])
+    expect(mine).toBeDefined()
+    const types = await app.rows(
+      `select type from app.case_event where type like 'import_%' and canon like '%' || $1 || '%' order by seq`,
+      [job.id],
+    )
+    expect(JSON.stringify(types)).toContain('import_taken_over')
   })
 })

@@ -153,10 +153,17 @@ describe('the faults of the official files', () => {
       prs_MailingCountry: 'ID',
       vic_TraffickingStatusDecisionMakingOrg: ['Police'],
       cas_ReasonForOutgoingReferral: ['AdditionalServicesRequired'],
-      vic_MethodsOfControl: ['DebtBondage'],
+      // A text of the standard names it, no list has it.
+      vic_MethodsOfControl: ['DebtBondage', 'RestrictsMovement'],
     })
-    expect(row?.unclear).toEqual(['vic_MethodsOfControl'])
+    expect(row?.unclear).toEqual([])
     expect(header([NAMES, LABELS, ROW]).doubtful).toEqual([])
+  })
+
+  test('what stands under no head is left over with the letter of its column; the numbers of the rows are not', () => {
+    const found = header([NAMES, LABELS, ROW, [...ROW, '', 'tanpa judul'], ['2', ...ROW.slice(1)]])
+    expect(found.leftover).toEqual([{ head: '(K)', at: 10 }])
+    expect(header([NAMES, LABELS, ['catatan', ...ROW.slice(1)]]).leftover).toEqual([{ head: '(A)', at: 0 }])
   })
 
   test('with names alone the address is in doubt', () => {
