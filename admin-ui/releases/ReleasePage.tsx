@@ -11,6 +11,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { ReleaseActs } from './ReleaseActs.tsx'
 import { ReleaseTablesCard } from './ReleaseTables.tsx'
 import { LOOK, useReleaseWhen } from './release-period.ts'
+import { TakeRows } from './TakeRows.tsx'
 import { releaseWords } from './words.id.ts'
 
 /** A worker goes on while the page is open, and another person may sign. */
@@ -44,6 +45,7 @@ function Shown({ view }: { view: ReleaseView }) {
       <Standing view={view} />
       <Facts view={view} />
       {view.sha256 !== null && view.withdrawn === null && <ReleaseTablesCard id={view.id} sha256={view.sha256} />}
+      <TakeRows view={view} />
     </>
   )
 }

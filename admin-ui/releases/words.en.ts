@@ -105,5 +105,11 @@ export const releaseWords = {
       none: '–',
     },
     back: 'Releases of statistics',
+    rows: 'Synthetic rows of the year',
+    rowsText:
+      'Rows in the 27 columns of CTDC for %{year}. No row is a person: all that one row says is shared by at ' +
+      'least eleven people. The same year is always the same rows.',
+    rowsTake: 'Take them along…',
+    rowsTitle: 'Take the synthetic rows of %{year} along',
   },
 } as const satisfies Same<typeof id>

@@ -101,5 +101,11 @@ export const releaseWords = {
       none: '–',
     },
     back: 'Rilis statistik',
+    rows: 'Baris sintetis tahun ini',
+    rowsText:
+      'Baris dalam 27 kolom CTDC untuk tahun %{year}. Tidak ada baris yang merupakan orang: seluruh isi satu ' +
+      'baris dimiliki bersama oleh sekurangnya sebelas orang. Tahun yang sama selalu berisi baris yang sama.',
+    rowsTake: 'Unduh…',
+    rowsTitle: 'Unduh baris sintetis %{year}',
   },
 } as const

@@ -62,3 +62,9 @@ export const MakeStandard = z
   .strictObject({ receiver: Id, identity: z.boolean(), filter: CASES.omit({ owner: true, sort: true }), ...Common })
   .meta({ id: 'MakeStandard' })
 export type MakeStandard = z.infer<typeof MakeStandard>
+
+/** Synthetic rows of one whole year: no month, no filter and no column is chosen, so two askings tell the same. */
+export const MakeSynthetic = z
+  .strictObject({ year: z.number().int().min(2000).max(2200), ...Common })
+  .meta({ id: 'MakeSynthetic' })
+export type MakeSynthetic = z.infer<typeof MakeSynthetic>

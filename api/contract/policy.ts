@@ -37,6 +37,7 @@ export const ACTIONS = [
   'export.lists',
   'export.events',
   'export.standard',
+  'export.synthetic',
   'import.try',
   'import.bring',
   'finding.read',
@@ -188,7 +189,7 @@ export const POLICY = {
   approve_erasure: ['erasure.read', 'erasure.approve'],
   break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
   read_statistics: ['report.read', 'release.read', 'question.released', 'sop.read'],
-  publish_statistics: ['release.read', 'release.make', 'question.released', 'sop.read'],
+  publish_statistics: ['release.read', 'release.make', 'export.synthetic', 'question.released', 'sop.read'],
   export_standard: ['export.standard'],
   import_register: ['import.try', 'import.bring'],
   /** Of the own office; row-level security says so too. */

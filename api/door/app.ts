@@ -47,6 +47,7 @@ import { importRoutes } from '../imports/imports.routes.ts'
 import { leftoverRoutes } from '../imports/leftover.routes.ts'
 import { mappingRoutes } from '../imports/mappings.routes.ts'
 import { standardRoutes } from '../exports/standard.routes.ts'
+import { syntheticRoutes } from '../exports/synthetic.routes.ts'
 import { eventRoutes } from '../history/events.routes.ts'
 import { findingRoutes } from '../audit/findings.routes.ts'
 import { groundRoutes, onceMade } from '../system/ground.routes.ts'
@@ -186,6 +187,7 @@ const NOUNS: readonly Endpoint[] = [
   ...fitnessRoutes,
   ...exportRoutes,
   ...standardRoutes,
+  ...syntheticRoutes,
   ...completenessRoutes,
   ...agreementRoutes,
   ...partRoutes,

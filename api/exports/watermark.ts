@@ -31,6 +31,7 @@ const CONTENTS = {
     'Kasus menurut standar data kasus IOM (HTCDS 2.0)',
     'Cases in the case data standard of IOM (HTCDS 2.0)',
   ),
+  synthetic: both('Baris sintetis satu tahun (kolom CTDC)', 'Synthetic rows of one year (columns of CTDC)'),
 } as const satisfies Record<Watermark['content'], Label>
 export const PURPOSE_WORDS = {
   supervision: both('penyeliaan', 'supervision'),

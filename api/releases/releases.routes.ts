@@ -90,8 +90,9 @@ const acting =
       const no = mayNot(verb, at, call)
       if (no !== null) throw refused(no)
       await work(tx, call, at)
-      const { id, sha256 } = release
-      await prove(tx, call, { type: `release_${ACTED[verb]}`, body: { release: id, sha256, ...reasonIn(call.body) } })
+      const { id, sha256, rows_sha256: rows } = release
+      const body = { release: id, sha256, ...(rows === null ? {} : { rows }), ...reasonIn(call.body) }
+      await prove(tx, call, { type: `release_${ACTED[verb]}`, body })
       return viewAt(tx, call, id)
     })
 const ACTED = {

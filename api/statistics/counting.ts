@@ -64,12 +64,15 @@ function recordsOf(linked: CountedPass['linked']): (record: string) => readonly 
   return of
 }
 
+export const peopleCounted = (ground: StatisticsGround, passes: readonly CountedPass[]): CountedPerson[] =>
+  countedOf(passes, (person, month) => countedAs(ground, person, month))
+
 /**
  * The passes in the order of their months. Each counts whom no earlier one counted: in the month of the identification,
  * or in the first that was not told yet where it came to light late. Records of one person count once, by the earliest
  * identification; whom an earlier pass counted as two stays two until the year is revised.
  */
-export function peopleCounted(ground: StatisticsGround, passes: readonly CountedPass[]): CountedPerson[] {
+export function countedOf<T>(passes: readonly CountedPass[], as: (person: IdentifiedPerson, month: number) => T): T[] {
   const known = new Set<string>()
   let told = 0
   return passes.flatMap(({ month, people, linked }) => {
@@ -83,7 +86,7 @@ export function peopleCounted(ground: StatisticsGround, passes: readonly Counted
         const isKnown = own.some((record) => known.has(record))
         for (const record of own) known.add(record)
         if (isKnown) return []
-        return [countedAs(ground, person, Math.min(Math.max(monthOf(person.identifiedAt), first), month, MONTHS))]
+        return [as(person, Math.min(Math.max(monthOf(person.identifiedAt), first), month, MONTHS))]
       })
   })
 }

@@ -40,8 +40,8 @@ create table app.export_made (
   organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
   content text not null
     check (content in ('cases', 'tasks', 'referrals', 'given-steps', 'findings', 'looks', 'unusual', 'events',
-      'standard', 'question')),
-  format text not null check (format in ('csv', 'xlsx', 'xes', 'ocel')),
+      'standard', 'question', 'synthetic')),
+  format text not null check (format in ('csv', 'xlsx', 'xes', 'ocel', 'zip')),
   purpose text not null check (purpose ~ '^[a-z_]{1,40}$'),
   fingerprint text not null,
   rows integer not null,

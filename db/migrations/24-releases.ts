@@ -37,6 +37,7 @@ create table app.release (
   as_of timestamptz,
   checkpoint integer references app.checkpoint,
   sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
+  rows_sha256 text check (rows_sha256 ~ '^[0-9a-f]{64}$'),
   computed_by uuid references app.user_account,
   computed_at timestamptz,
   people_changed integer,
@@ -110,6 +111,25 @@ create policy recorder_seals on app.release_file for insert to tapak_recorder
 create policy recorder_seals_anew on app.release_file for delete to tapak_recorder
   using (app.is_release_open(release_id));
 
+-- Synthetic rows of a whole year, made with its release and under the same signatures; read by those alone who publish.
+create table app.release_rows (
+  release_id uuid primary key references app.release,
+  bytes bytea not null
+);
+alter table app.release_rows enable row level security, force row level security;
+grant select on app.release_rows to tapak_door;
+grant select, insert, delete on app.release_rows to tapak_recorder;
+create policy owner_reads on app.release_rows for select to current_user using (true);
+create policy door_reads on app.release_rows for select to tapak_door using (
+  (select app.can('publish_statistics'))
+  and exists (select from app.release r where r.id = release_id and r.state in ('signed', 'published', 'superseded'))
+);
+create policy recorder_reads on app.release_rows for select to tapak_recorder using (true);
+create policy recorder_seals on app.release_rows for insert to tapak_recorder
+  with check (app.is_release_open(release_id));
+create policy recorder_seals_anew on app.release_rows for delete to tapak_recorder
+  using (app.is_release_open(release_id));
+
 -- Names as they were when it was signed: they stand on the public page.
 create table app.release_signature (
   release_id uuid not null references app.release,
@@ -139,6 +159,14 @@ create policy door_signs on app.release_signature for insert to tapak_door with 
 
 /** What may follow on what, whoever asks and by whatever way: the protection does not hang on the door alone. */
 const GUARD = `
+-- The hash alone: whoever signs does not read the rows before two have signed.
+create function app.hash_of_rows(release uuid) returns text
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select encode(sha256(f.bytes), 'hex') from app.release_rows f where f.release_id = release
+$$;
+revoke all on function app.hash_of_rows(uuid) from public;
+grant execute on function app.hash_of_rows(uuid) to tapak_door, tapak_recorder;
+
 create function app.guard_release() returns trigger
 language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
@@ -153,8 +181,8 @@ begin
     raise exception 'a release does not go from % to %', old.state, new.state
       using errcode = 'integrity_constraint_violation';
   end if;
-  if (new.sha256, new.as_of, new.checkpoint, new.computed_by, new.leaks)
-    is distinct from (old.sha256, old.as_of, old.checkpoint, old.computed_by, old.leaks)
+  if (new.sha256, new.rows_sha256, new.as_of, new.checkpoint, new.computed_by, new.leaks)
+    is distinct from (old.sha256, old.rows_sha256, old.as_of, old.checkpoint, old.computed_by, old.leaks)
     and exists (select from app.release_signature s where s.release_id = old.id) then
     raise exception 'what was signed stays' using errcode = 'integrity_constraint_violation';
   end if;
@@ -169,6 +197,10 @@ begin
   if new.state in ('computed', 'signed', 'published') and new.state <> old.state and not exists (
     select from app.release_file f where f.release_id = new.id and encode(sha256(f.bytes), 'hex') = new.sha256) then
     raise exception 'the sealed bytes are others' using errcode = 'integrity_constraint_violation';
+  end if;
+  if new.state in ('computed', 'signed', 'published') and new.state <> old.state
+    and new.rows_sha256 is distinct from app.hash_of_rows(new.id) then
+    raise exception 'the sealed rows are others' using errcode = 'integrity_constraint_violation';
   end if;
   if new.state = 'signed' and old.state <> 'signed' and (new.leaks is distinct from 0 or ${SIGNATURES_NEEDED} > (
     select count(*) from app.release_signature s

@@ -146,6 +146,8 @@ const SETTLED_MINUTES = 5
 export interface ComputedRelease {
   bytes: string
   sha256: string
+  /** Synthetic rows of a whole year; null for any other release. */
+  rows: { bytes: string; sha256: string } | null
   asOf: Date
   checkpoint: number
   due: number
@@ -169,10 +171,18 @@ export const keepComputed = (db: Db, id: string, computed: ComputedRelease): Pro
       const bytes = Buffer.from(computed.bytes)
       await tx.deleteFrom('release_file').where('release_id', '=', id).execute()
       await tx.insertInto('release_file').values({ release_id: id, bytes }).execute()
+      await tx.deleteFrom('release_rows').where('release_id', '=', id).execute()
+      const { rows } = computed
+      if (rows !== null)
+        await tx
+          .insertInto('release_rows')
+          .values({ release_id: id, bytes: Buffer.from(rows.bytes) })
+          .execute()
       const { asOf, checkpoint, sha256, due, shown, changed, leaks, solved } = computed
       await tx
         .updateTable('release')
         .set({ state: 'computed', as_of: asOf, checkpoint, sha256, due, shown, people_changed: changed })
+        .set({ rows_sha256: rows?.sha256 ?? null })
         .set({ computed_by: row.work_by, computed_at: sql<Date>`now()` })
         .where('id', '=', id)
         .execute()

@@ -137,3 +137,26 @@ export async function releaseBytes(tx: Tx, id: string): Promise<Buffer | null> {
   const row = await tx.selectFrom('release_file').select('bytes').where('release_id', '=', id).executeTakeFirst()
   return row?.bytes ?? null
 }
+
+export interface SyntheticRows {
+  /** Of the release with which they were made. */
+  sha256: string
+  bytes: Buffer
+}
+/**
+ * Of a whole year, once two signed it. A revision has none: other rows of the same year would tell who came between
+ * them.
+ */
+export async function syntheticRows(tx: Tx, year: number): Promise<SyntheticRows | null> {
+  const row = await tx
+    .selectFrom('release')
+    .innerJoin('release_rows', 'release_rows.release_id', 'release.id')
+    .select(['release.sha256', 'release_rows.bytes'])
+    .where('kind', '=', 'public')
+    .where('year', '=', year)
+    .where('month', '=', 12)
+    .where('revises', 'is', null)
+    .where('state', 'in', ['signed', 'published', 'superseded'])
+    .executeTakeFirst()
+  return row?.sha256 == null ? null : { sha256: row.sha256, bytes: row.bytes }
+}

@@ -25,6 +25,7 @@ export interface ReleaseTable {
   as_of: Maybe
   checkpoint: number | null
   sha256: string | null
+  rows_sha256: string | null // of the synthetic rows, where it is of a whole year
   computed_by: string | null
   computed_at: Maybe
   people_changed: number | null // of a revision
@@ -42,6 +43,11 @@ export interface ReleaseTable {
 }
 
 export interface ReleaseFileTable {
+  release_id: string
+  bytes: Buffer
+}
+
+export interface ReleaseRowsTable {
   release_id: string
   bytes: Buffer
 }

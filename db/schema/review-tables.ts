@@ -85,7 +85,8 @@ export interface ExportMadeTable {
     | 'events'
     | 'standard'
     | 'question'
-  format: 'csv' | 'xlsx' | 'xes' | 'ocel'
+    | 'synthetic'
+  format: 'csv' | 'xlsx' | 'xes' | 'ocel' | 'zip'
   purpose: OpeningPurpose
   fingerprint: string
   rows: number

@@ -127,7 +127,7 @@ import type {
   DayCountTable,
 } from './review-tables.ts'
 import type { PublicFileTable, PublicMakerTable } from './public-tables.ts'
-import type { ReleaseFileTable, ReleaseSignatureTable, ReleaseTable } from './release-tables.ts'
+import type { ReleaseFileTable, ReleaseRowsTable, ReleaseSignatureTable, ReleaseTable } from './release-tables.ts'
 import type {
   CapacityTable,
   ContactTable,
@@ -228,6 +228,7 @@ export interface Database {
   public_maker: PublicMakerTable
   release: ReleaseTable
   release_file: ReleaseFileTable
+  release_rows: ReleaseRowsTable
   release_signature: ReleaseSignatureTable
   break_glass: BreakGlassTable
   case_join: CaseJoinTable

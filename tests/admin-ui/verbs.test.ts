@@ -45,6 +45,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   ],
   'the content of a file, sent or made': [
     'POST /api/cases/:id/evidence',
+    'POST /api/exports/ctdc',
     'POST /api/exports/events',
     'POST /api/exports/htcds',
     'POST /api/exports/lists',
