@@ -1,39 +1,42 @@
 // A release from its announcement to the public pages, over HTTP and by a real worker: who may do what, in which order.
 import { unzipSync, strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { pino } from 'pino'
 import { z } from 'zod'
 import { ReleasedAnswer } from '../../../api/contract/released-questions.ts'
-import { ReleaseList, ReleaseTables, ReleaseView } from '../../../api/contract/releases.ts'
+import type { ReleaseView } from '../../../api/contract/releases.ts'
+import { ReleaseList, ReleaseTables } from '../../../api/contract/releases.ts'
 import { makePublic } from '../../../api/public/make-public.ts'
 import { readRelease } from '../../../api/statistics/release-form.ts'
-import { releaseInProcess } from '../../../activities/release-process.ts'
-import { connect, NOBODY, withDoor, type Db } from '../../../db/ground/connect.ts'
+import { NOBODY, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { peopleIdentified } from '../../../db/releases/release-work.ts'
 import { NOWHERE } from '../../support/door/every-look.ts'
-import { anOpenCase } from '../../support/door/an-open-case.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { identifyPeople, sealedAt } from '../../support/statistics/identified-people.ts'
+import {
+  act,
+  announceBy,
+  codeOf,
+  computedFor,
+  releaseFor,
+  releasing,
+  TODAY,
+  view,
+  type Releasing,
+} from '../../support/statistics/release-acts.ts'
 
+let stage: Releasing
 let app: TestApp
 let officer: Person, colleague: Person, other: Person
 let from: string
 let recorder: Db
 beforeAll(async () => {
-  app = await testApp({ worker: false })
-  recorder = connect({ url: app.database.recorder, most: 2 })
-  from = (await anOpenCase(app)).id
-  ;[officer, colleague, other] = [
-    await app.as('data_officer'),
-    await app.as('data_signer'),
-    await app.as('data_signer2'),
-  ]
+  stage = await releasing()
+  ;({ app, recorder, from, officer, colleague, other } = stage)
   await identifyPeople(app, { from, count: 121, year: 2025, month: 3, prefix: 'Maret' })
   await identifyPeople(app, { from, count: 40, year: 2025, month: 5, prefix: 'Mei' })
 })
 afterAll(async () => {
-  await recorder.destroy()
-  await app.close()
+  await stage.close()
 })
 
 const ASKED = {
@@ -84,22 +87,9 @@ test('how a case ended and which steps were reached is told as of an instant, al
   expect(await toldOf(twice.subject, '2025-07-01')).toBeUndefined()
 })
 
-const TODAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
-const announce = (body: object, key?: string): Promise<Answer> =>
-  officer.post('/api/releases', { kind: 'public', year: 2025, month: 3, day: TODAY, ...body }, key)
-const view = (answer: Answer): ReleaseView => ReleaseView.parse(answer.body)
-const at = async (id: string, who = officer): Promise<ReleaseView> => view(await who.get(`/api/releases/${id}`))
-const act = (who: Person, id: string, verb: string, body: object = {}): Promise<Answer> =>
-  who.post(`/api/releases/${id}/${verb}`, body)
-const codeOf = ({ body }: Answer): unknown => Object(body).code
-
-async function computed(id: string): Promise<ReleaseView> {
-  expect((await act(officer, id, 'compute')).status).toBe(200)
-  // In the process in which a worker does it.
-  const deps = { connection: { url: app.database.recorder }, db: recorder, log: pino({ level: 'silent' }) }
-  await releaseInProcess(deps, id, new AbortController().signal)
-  return at(id)
-}
+const announce = (body: object, key?: string): Promise<Answer> => announceBy(officer, body, key)
+const at = (id: string, who = officer): Promise<ReleaseView> => releaseFor(who, id)
+const computed = (id: string): Promise<ReleaseView> => computedFor(stage, id)
 /** An answer to a question of whoever sees no case, byte for byte. */
 const released = async (query: string, who: string): Promise<Answer> =>
   (await app.as(who)).ask(`/api/questions/released?${query}`)
@@ -339,107 +329,5 @@ describe('what follows', () => {
     expect(new Set(rows.map((row) => Object(row).type))).toEqual(
       new Set(['release_announced', 'release_ordered', 'release_signed', 'release_published', 'release_withdrawn']),
     )
-  })
-})
-
-describe('synthetic rows of a year', () => {
-  const ask = (over: object = {}, who = officer, key?: string): Promise<Answer> =>
-    who.post('/api/exports/ctdc', { year: 2024, purpose: 'quality_check', language: 'en', ...over }, key)
-  const filesIn = ({ bytes }: Answer): Record<string, string> =>
-    Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))
-  let id: string
-  beforeAll(async () => {
-    await identifyPeople(app, { from, count: 66, year: 2024, month: 6, prefix: 'Tahun' })
-    await sealedAt(app, '2026-03-25T03:00:00Z')
-    id = view(await announce({ year: 2024, month: 12 })).id
-    expect(await computed(id)).toMatchObject({ state: 'attacked', leaks: 0, stopped: null })
-  })
-
-  test('are given to nobody before two have signed the release of the whole year', async () => {
-    const early = await ask()
-    expect([early.status, codeOf(early)]).toEqual([404, 'not_found'])
-    await act(colleague, id, 'sign')
-    expect((await ask()).status).toBe(404)
-    expect(view(await act(other, id, 'sign')).state).toBe('signed')
-    expect((await ask()).status).toBe(200)
-    // Of 2025 there are releases of months alone.
-    expect((await ask({ year: 2025 })).status).toBe(404)
-  })
-
-  test('are given to those who publish numbers and to nobody else, by the year and by nothing finer', async () => {
-    expect((await ask({}, app.nobody)).status).toBe(401)
-    for (const who of ['report_viewer', 'case_coordinator', 'auditor', 'administrator'])
-      expect([who, (await ask({}, await app.as(who))).status]).toEqual([who, 403])
-    for (const finer of [{ month: 6 }, { area: '21' }, { filter: { gender: 'Feminine' } }, { columns: ['gender'] }])
-      expect((await ask(finer)).status).toBe(422)
-    const wrong = await ask({ year: 1990, purpose: 'fun', language: 'fr' })
-    expect(wrong.issues.map((one) => one.split(' ')[0] ?? '').toSorted()).toEqual(['language', 'purpose', 'year'])
-    for (const capabilities of [['read_statistics'], ['read_case', 'export_standard']] as const) {
-      const scope = { ...NOBODY, capabilities: [...capabilities] }
-      const seen = await withDoor(app.deps.db, scope, (tx) => tx.selectFrom('release_rows').selectAll().execute())
-      expect(seen).toEqual([])
-    }
-  })
-
-  test('are each held by eleven real people, whole, and say so in both languages', async () => {
-    const { 'ctdc-2024.csv': csv = '', 'README.txt': en = '', 'BACA-SAYA.txt': indonesian = '' } = filesIn(await ask())
-    const [names = [], ...rows] = csv
-      .trimEnd()
-      .split('\r\n')
-      .map((line) => line.split(','))
-    expect([names.length, rows.length > 11]).toEqual([27, true])
-    const people = await app.rows(
-      `select json_object_agg(s.key, s.value) as facts from app.case_file c join app.case_spell s on s.case_id = c.id
-         where c.number like 'Tahun-%' and s.kind = 'fact' group by c.id`,
-    )
-    const WORDS: Readonly<Record<string, string>> = {
-      ...{ Woman: 'Feminine', Man: 'Masculine', '09--17': 'age_9_17', '24--26': 'age_24_26', IDN: 'wni' },
-      ...{ isForcedLabour: 'ForcedLabour', isSexualExploit: 'SexualExploitation' },
-    }
-    const holdersOf = (row: readonly string[]): number => {
-      const said = row.flatMap((word, at) => {
-        const name = names[at] ?? ''
-        return word === '' || name === 'yearOfRegistration' ? [] : [WORDS[word === '1' ? name : word] ?? 'unknown']
-      })
-      return people.filter((person) => {
-        const known = Object.values(Object(Object(person).facts))
-        return said.every((word) => known.includes(word))
-      }).length
-    }
-    expect(Math.min(...rows.map(holdersOf))).toBeGreaterThanOrEqual(11)
-    expect(en).toContain('No row is a person')
-    expect(indonesian).toContain('Tidak ada baris yang merupakan orang')
-  })
-
-  test('are the same bytes whoever asks, how often and in which language; each asking is on record', async () => {
-    const key = crypto.randomUUID()
-    const [one, again, otherwise] = [await ask({}, officer, key), await ask({ language: 'id' }), await ask({}, other)]
-    const [first, ...rest] = [one, again, otherwise].map((answer) => {
-      const { 'tapak.txt': mark = '', ...same } = filesIn(answer)
-      expect(mark).toContain('Tapak')
-      return same
-    })
-    expect(rest).toEqual([first, first])
-    expect(await ask({ language: 'id' }, officer, key)).toMatchObject({ status: 422, code: 'key_reused' })
-    const made = await app.rows(
-      `select canon::jsonb -> 'body' ->> 'format' as format from app.case_event
-         where type = 'export_made' and canon::jsonb -> 'body' ->> 'content' = 'synthetic'`,
-    )
-    expect([made.length >= 5, made[0]]).toEqual([true, { format: 'zip' }])
-    const signed = await app.rows(
-      `select canon from app.case_event where type = 'release_signed' and canon like '%' || $1 || '%'`,
-      [id],
-    )
-    expect(signed.every((row) => String(Object(row).canon).includes('"rows":"'))).toBe(true)
-  })
-
-  test('stay as they were signed, and are gone with the release', async () => {
-    await expect(
-      withDoor(app.deps.db, { ...NOBODY, capabilities: ['publish_statistics'] }, (tx) =>
-        tx.deleteFrom('release_rows').execute(),
-      ),
-    ).rejects.toThrow('permission denied')
-    expect((await act(officer, id, 'withdraw', { reason: 'wrong_numbers' })).status).toBe(200)
-    expect((await ask()).status).toBe(404)
   })
 })

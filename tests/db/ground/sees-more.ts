@@ -85,6 +85,7 @@ export const SEES_MORE = [
   'handed_over_rows',
   'has_left',
   'has_one_owner',
+  'hash_of_rows',
   'hashes_of_answer',
   'held_by',
   'history_of_office',
