@@ -14,6 +14,7 @@ import { IndicatorSeals } from './IndicatorSeals.tsx'
 import { ASKED, Chosen, shareOf } from './IndicatorsPage.tsx'
 import { indicatorWords } from './indicator-words.id.ts'
 import { useMonth, useNumber } from './Numbers.tsx'
+import './dashboard.css'
 
 /** One indicator: what it counts, how it went, which cases it counted, and how anybody proves it. */
 export function IndicatorPage() {
@@ -176,7 +177,7 @@ function Pairs({ title, head, rows }: PairsProps) {
       shares={[say('indicators.one.served'), say('indicators.one.rest')]}
       bars={rows.map(({ key, name, needing, served }) => ({
         key,
-        look: 'loaded',
+        look: 'shared',
         name: <span>{name}</span>,
         told:
           needing === null || served === null
