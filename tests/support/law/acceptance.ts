@@ -82,8 +82,12 @@ export const PROMISED: readonly Promised[] = [
         'tests/api/imports/read-register.test.ts',
         'of 500 rows with the faults of the template: each cell is understood, left over or named',
       ],
+      [
+        'tests/api/imports/official-workbook.int.test.ts',
+        'each of its cells is mapped, left over or refused: none is lost, none stands twice',
+      ],
     ],
-    seen: 'every run for the cells; no test judges a time',
+    seen: '`storm -- official-workbook`: 18,858 cells, tried in 0.3 s, run in 15.6 s; no test judges a time',
   },
   {
     number: 'A12',
@@ -145,6 +149,10 @@ export const PROMISED: readonly Promised[] = [
         'tests/api/statistics/synthesis.test.ts',
         'every row, and so every part of it, is held by at least eleven real people',
       ],
+      [
+        'tests/api/releases/synthetic-rows.int.test.ts',
+        'are each held by eleven real people, whole, and say so in both languages',
+      ],
     ],
     seen: '`storm -- synthesis`: 1,000 files, by counting every person',
   },
@@ -164,6 +172,7 @@ export const PROMISED: readonly Promised[] = [
     shown: [
       ['tests/sop-definitions/rules/standard-cells.test.ts', 'comes back as it went out: every list'],
       ['tests/api/exports/standard.int.test.ts', 'reads what was taken along here'],
+      ['tests/sop-definitions/rules/standard-templates.test.ts', 'of the official workbook is read as it was meant'],
     ],
     seen: 'every run',
   },
