@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { AgreementView } from '../../api/contract/agreements.ts'
 import { CaseLetters } from '../../api/contract/letters.ts'
 import { WindowCardMade } from '../../api/contract/window.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
@@ -11,6 +12,8 @@ import { SPOKEN_FOR } from '../support/door/a-represented-case.ts'
 import { shippedDocument } from '../support/sops/shipped-document.ts'
 import { CARD, opened } from '../support/door/a-window.ts'
 import { meeting } from '../support/door/an-appointment.ts'
+import { TERMS } from '../support/door/an-agreement.ts'
+import { everyLook } from '../support/door/every-look.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { aToldReferral, type ToldReferral } from '../support/door/a-told-referral.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
@@ -60,6 +63,18 @@ const PAPER = 'Surat-Kenari-91c2e'
 const tells = (text: string): boolean =>
   text.includes(PAPER) || text.includes(Buffer.from(PAPER).toString('base64').slice(0, -4))
 const WORDED: readonly string[] = ['text', 'long_text', 'address', 'person', 'file', 'signature']
+
+/** Rooms whose answers are about cases together, and need no word of anybody. */
+const COUNTS_OR_HANDS_ON = new RegExp(
+  `^/api/(${[
+    ...['agreements', 'completeness', 'conformance', 'imports', 'indicators', 'measures', 'questions', 'releases'],
+    ...['reports', 'staff-qualifications', 'statistics', 'cases/[^/]+/(completeness|conformance)'],
+  ].join('|')})(?![a-z-])`,
+)
+const NOTHING = {
+  ...{ cases: [], tasks: [], people: [], referrals: [] },
+  ...{ items: [], versions: [], appointments: [], letters: [], users: [] },
+}
 
 const found = foundIn(secretsOf({ name: CANARY, nik: IDENTITY.nik, phone: IDENTITY.phone }))
 
@@ -276,6 +291,34 @@ describe('what a victim said and who she is', () => {
     }
     expect(pages.filter(({ text }) => found(String(text)).length > 0)).toEqual([])
   })
+
+  test('is in no answer that counts, compares or hands on what happened, whoever asks', async () => {
+    const [maker, second] = [await aCaller(desk, 'case_coordinator'), await aCaller(desk, 'supervisor')]
+    const agreed = AgreementView.parse((await maker.send('/api/agreements', TERMS)).body)
+    expect((await second.send(`/api/agreements/${agreed.id}/sign`, {})).status).toBe(200)
+    const taken = { purpose: 'quality_check', language: 'id' }
+    const logs = [
+      await maker.get(`/api/exports/ocel?agreement=${agreed.id}`),
+      ...(await Promise.all(
+        ['xes', 'ocel'].map((format) => maker.send('/api/exports/events', { format, filter: {}, ...taken })),
+      )),
+    ]
+    expect(logs.map(({ status, body }) => [status, JSON.stringify(body).length > 20_000])).toEqual(
+      logs.map(() => [200, true]),
+    )
+    expect(found(JSON.stringify(logs))).toEqual([])
+    const asked = everyLook({ ...NOTHING, cases: [caseId] }).filter((path) => COUNTS_OR_HANDS_ON.test(path))
+    let told = 0
+    for (const account of ['case_coordinator', 'supervisor', 'auditor', 'report_viewer', 'data_officer']) {
+      const reader = await aCaller(desk, account)
+      for (const path of asked) {
+        const { status, body } = await reader.get(path)
+        if (status === 200) told += 1
+        expect([account, path, found(JSON.stringify(body))]).toEqual([account, path, []])
+      }
+    }
+    expect(told).toBeGreaterThan(60)
+  }, 180_000)
 
   test('is in no history of Temporal, even read with the keys: of a case it holds an id and instants', async () => {
     // Temporal is told of a case an hour before its next instant, or when that has passed.
