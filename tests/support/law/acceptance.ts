@@ -24,7 +24,7 @@ export const PROMISED: readonly Promised[] = [
       [YEAR, TOGETHER],
       [SMALL, 'a hidden number that is shown by mistake is found, where it gives another one away'],
     ],
-    seen: '`storm -- statistics`: 5,200 releases, 0; 873 of 873. See [statistics.md](statistics.md#figures)',
+    seen: '5,200 releases, 0, 873 of 873; since the mend of A2 25 populations, 0 ([figures](statistics.md#figures))',
   },
   {
     number: 'A2',
