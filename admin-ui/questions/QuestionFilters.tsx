@@ -21,6 +21,7 @@ import {
   splitBy,
   type Question,
 } from './question-address.ts'
+import { SplitPick } from './SplitPick.tsx'
 import { questionWords } from './words.id.ts'
 
 interface Props {
@@ -41,7 +42,7 @@ export function QuestionFilters({ question, set }: Props) {
         onChange={(value) => set(measuredAs(question, QUESTION.shape.measure.parse(value)))}
       />
       {Array.from({ length: Math.min(MOST_SPLITS, question.by.length + 1) }, (_, at) => (
-        <SplitPick key={at} at={at} question={question} set={set} />
+        <CaseSplitPick key={at} at={at} question={question} set={set} />
       ))}
       {question.by.includes('case.area') && (
         <Pick
@@ -77,19 +78,12 @@ function useSplits(measure: Question['measure']): readonly Option[] {
   ]
 }
 
-function SplitPick({ at, question, set }: Props & { at: number }) {
-  const say = useWords(questionWords)
-  const options = useSplits(question.measure)
-  const value = question.by[at] ?? ''
-  const known =
-    value === '' || options.some((one) => one.value === value) ? options : [...options, { value, text: value }]
+function CaseSplitPick({ at, question, set }: Props & { at: number }) {
   return (
-    <Pick
-      isFilter
-      label={say(at === 0 ? 'questions.first' : 'questions.second')}
-      value={value}
-      placeholder={say('questions.nothing')}
-      options={known}
+    <SplitPick
+      at={at}
+      value={question.by[at] ?? ''}
+      options={useSplits(question.measure)}
       onChange={(split) => set(splitBy(question, at, split))}
     />
   )

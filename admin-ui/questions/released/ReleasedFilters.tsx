@@ -5,6 +5,7 @@ import { Chip, FoldedFilters } from '../../parts/Filters.tsx'
 import { Pick, type Option } from '../../parts/Pick.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import type { Question } from '../question-address.ts'
+import { SplitPick } from '../SplitPick.tsx'
 import { questionWords } from '../words.id.ts'
 import { codeIn, groupingOf, nameIn, narrowedTo, splitReleased } from './released-address.ts'
 import { releasedWords } from './words.id.ts'
@@ -29,7 +30,7 @@ export function ReleasedFilters({ question, set, catalogue }: Props) {
         onChange={(year) => set({ year: year === String(years[0]) ? undefined : year })}
       />
       {Array.from({ length: Math.min(MOST_SPLITS, question.by.length + 1) }, (_, at) => (
-        <SplitPick key={at} at={at} question={question} set={set} catalogue={catalogue} />
+        <GroupingPick key={at} at={at} question={question} set={set} catalogue={catalogue} />
       ))}
       <NarrowPick question={question} set={set} catalogue={catalogue} />
     </FoldedFilters>
@@ -46,19 +47,12 @@ function useGroupings({ groupings }: CatalogueView): readonly Option[] {
   )
 }
 
-function SplitPick({ at, question, set, catalogue }: Props & { at: number }) {
-  const say = useWords(questionWords)
-  const options = useGroupings(catalogue)
-  const value = question.by[at] ?? ''
-  const known =
-    value === '' || options.some((one) => one.value === value) ? options : [...options, { value, text: value }]
+function GroupingPick({ at, question, set, catalogue }: Props & { at: number }) {
   return (
-    <Pick
-      isFilter
-      label={say(at === 0 ? 'questions.first' : 'questions.second')}
-      value={value}
-      placeholder={say('questions.nothing')}
-      options={known}
+    <SplitPick
+      at={at}
+      value={question.by[at] ?? ''}
+      options={useGroupings(catalogue)}
       onChange={(split) => set(splitReleased(catalogue.groupings, question, { at, split }))}
     />
   )
